@@ -1,0 +1,112 @@
+// The only reader of process.env. Loaded by next.config.js (a malformed value stops the build), by server.mjs (which also refuses what is
+// missing or weak, see startProblems) and by lib/.
+import { z } from 'zod'
+
+/** Names and ranges that only machines of the same house can reach. `.test` is reserved by RFC 2606. */
+const privateHost = new RegExp(
+  [
+    /^(localhost|[^.]+)$/, // a name without a dot
+    /\.(localhost|local|internal|test|lan|home\.arpa)$/,
+    /^127\.|^10\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^169\.254\./,
+    /^\[(::1|f[cd][0-9a-f]{2}:.*|fe80:.*)\]$/,
+  ].map((part) => part.source).join('|'),
+  'i',
+)
+
+/** @param {URL} url */
+export const isPublicAddress = (url) => !privateHost.test(url.hostname)
+
+/** @param {URL} url */
+const isLoopback = (url) => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(url.hostname)
+
+/** @param {string} value */
+function isWebAddress(value) {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && !new URL(value).username
+}
+
+/**
+ * A key of 32 bytes, as base64, base64url or 64 hexadecimal digits.
+ * @param {string} text
+ */
+export function decodeKey(text) {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex')
+  return /^[A-Za-z0-9+/_-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : null
+}
+
+// 32 random bytes hold about 30 different values; one repeated word or character holds far fewer.
+/** @param {string} text */
+function isStrongKey(text) {
+  const key = decodeKey(text)
+  return key !== null && key.length === 32 && new Set(key).size >= 20
+}
+
+/** @param {string} text */
+const isStrongSecret = (text) => text.length >= 32 && new Set(text).size >= 12
+
+const webAddress = z.string().refine(isWebAddress, 'must be a web address, as https://portal.example.com')
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORTAL_URL: webAddress.refine((value) => isWebAddress(value) && new URL(value).pathname === '/', 'must be an address without a path').optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  HOST: z.string().optional(),
+  DATABASE_URL: z.string().regex(/^(file:.|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://').default('file:./data/portal.db'),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  NEXTAUTH_SECRET: z.string().refine(isStrongSecret, 'must be at least 32 random characters').optional(),
+  ENCRYPTION_KEY: z.string().refine(isStrongKey, 'must be 32 random bytes in base64').optional(),
+  SIGN_UP: z.enum(['first', 'open']).default('first'),
+  SANDBOX_URL: webAddress.transform((value) => value.replace(/\/+$/, '')).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  SETTINGS_FORMAT_FILE: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+/**
+ * @typedef {Omit<z.infer<typeof environmentSchema>, 'PORTAL_URL' | 'PORT'> & { PORTAL_URL: string, PORT: number }} Environment
+ * `PORTAL_URL` is an origin: scheme, host and port, no slash at the end.
+ */
+
+/**
+ * @param {Record<string, string | undefined>} source
+ * @returns {Environment}
+ * @throws {Error} names each malformed setting, never its value
+ */
+export function readEnvironment(source) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const read = environmentSchema.safeParse(given)
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    throw new Error(`The environment is not usable:\n  ${lines.join('\n  ')}\nSee .env.example.`)
+  }
+  const { PORTAL_URL, PORT, ...rest } = read.data
+  const origin = new URL(PORTAL_URL ?? `http://localhost:${PORT ?? 3000}`)
+  const ownPort = Number(origin.port) || (isLoopback(origin) && origin.protocol === 'http:' ? 80 : 3000)
+  return { ...rest, PORTAL_URL: origin.origin, PORT: PORT ?? ownPort }
+}
+
+/**
+ * What forbids serving, one sentence each, beginning with the setting's name. A build can do without the secrets; a server can't.
+ * @param {Environment} environment
+ * @returns {string[]}
+ */
+export function startProblems(environment) {
+  const problems = []
+  const portal = new URL(environment.PORTAL_URL)
+  if (!environment.NEXTAUTH_SECRET) problems.push('NEXTAUTH_SECRET is missing: it signs the log-in cookie. At least 32 random characters.')
+  if (!environment.ENCRYPTION_KEY) problems.push('ENCRYPTION_KEY is missing: it seals the tokens at rest. 32 random bytes in base64.')
+  if (environment.NODE_ENV !== 'production') return problems
+  if (portal.protocol !== 'https:' && !isLoopback(portal)) problems.push('PORTAL_URL must begin with https:// anywhere but on localhost.')
+  if (!environment.SANDBOX_URL) return problems
+  if (isPublicAddress(portal)) problems.push('SANDBOX_URL must not be set where PORTAL_URL is a public address: a sandbox is not Exact Online.')
+  if (isPublicAddress(new URL(environment.SANDBOX_URL))) problems.push('SANDBOX_URL is a public address: a sandbox may only stand on this machine or network.')
+  return problems
+}
+
+/** Exact Online accepts only public https addresses as a redirect URI (facts/exact-online.md, "Redirect URI"). */
+/** @param {string} origin */
+export const isPublicHttps = (origin) => new URL(origin).protocol === 'https:' && isPublicAddress(new URL(origin))
+
+export const env = readEnvironment(process.env)
+
+// next-auth 4 reads these two by itself; without them it would trust the Host header.
+process.env.NEXTAUTH_URL = env.PORTAL_URL
