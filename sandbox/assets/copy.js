@@ -1,0 +1,17 @@
+// Without this script the values can be selected by hand; with it each has a button.
+const status = /** @type {HTMLElement | null} */ (document.getElementById('copy-status'))
+
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('button[data-copy]'))) {
+  const field = document.getElementById(button.dataset.copy ?? '')
+  if (!status || !(field instanceof HTMLInputElement)) continue
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(field.value)
+      status.textContent = `${button.dataset.name} copied.`
+    } catch {
+      field.select()
+      status.textContent = `${button.dataset.name} is selected: press Ctrl+C to copy it.`
+    }
+  })
+}
