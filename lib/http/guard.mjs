@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { isIP } from 'node:net'
+import { env } from '../env.js'
+import { leadToLogIn } from './lead-to-log-in.mjs'
+import { buildSecurityHeaders } from './security-headers.mjs'
+
+const portal = new URL(env.PORTAL_URL)
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+const maximumBodyBytes = 4 * 1024 * 1024
+
+// Headers that only Next.js itself, a proxy in front, or an attacker sends. What we mean to know we say anew, below.
+const strangers = /^(x-forwarded-|forwarded$|x-middleware-|x-action-|x-next-|x-nextjs-(?!deployment-id)|x-now-|x-vercel-|x-matched-path$|x-invoke-|x-portal-|x-real-ip$|x-original-|x-rewrite-)/i
+
+/**
+ * The browser's address: the socket's, or, behind TRUSTED_PROXIES proxies, the entry that the outermost of them wrote.
+ * @param {import('node:http').IncomingMessage} request
+ */
+function readAddress(request) {
+  const hops = String(request.headers['x-forwarded-for'] ?? '').split(',').map((hop) => hop.trim())
+  const told = env.TRUSTED_PROXIES > 0 ? hops.at(-env.TRUSTED_PROXIES) : undefined
+  return (told && isIP(told) ? told : request.socket.remoteAddress) ?? 'unknown'
+}
+
+/**
+ * A request that changes something must come from a page of this portal. With `Referrer-Policy: no-referrer` a browser says `Origin: null` when
+ * a form is sent without JavaScript; Sec-Fetch-Site, which no page can forge, then tells (Fetch standard, "append a request Origin header").
+ * @param {import('node:http').IncomingMessage} request
+ */
+function isFromHere({ headers }) {
+  if (headers.origin && headers.origin !== 'null') return headers.origin === portal.origin
+  return headers.origin === 'null' && headers['sec-fetch-site'] === 'same-origin'
+}
+
+/**
+ * Refuses what must not reach Next.js, and prepares what may: the headers of the answer, a nonce, and a request that tells no lies.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {{ dev: boolean }} options
+ * @returns {boolean} false when the request has been answered here
+ */
+export function guard(request, response, { dev }) {
+  /** @param {number} status @param {string} text */
+  const refuse = (status, text) => {
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' }).end(`${text}\n`)
+    return false
+  }
+  const nonce = randomBytes(16).toString('base64')
+  const { pathname } = URL.canParse(request.url ?? '', portal) ? new URL(request.url ?? '', portal) : { pathname: '' }
+  const securityHeaders = buildSecurityHeaders({ nonce, dev, portal, sandboxUrl: env.SANDBOX_URL })
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  if (!pathname || !request.url?.startsWith('/')) return refuse(400, 'This is no address of the portal.')
+  // Files of the build carry their hash in their name; all else is personal.
+  if (!pathname.startsWith('/_next/static/')) response.setHeader('Cache-Control', 'no-store')
+
+  if (!safeMethods.has(request.method ?? '')) {
+    if (!isFromHere(request)) return refuse(403, 'This request does not come from a page of the portal.')
+    if (Number(request.headers['content-length'] ?? 0) > maximumBodyBytes) return refuse(413, 'This is more than the portal takes.')
+  }
+
+  const address = readAddress(request)
+  for (const name of Object.keys(request.headers)) if (strangers.test(name)) delete request.headers[name]
+  Object.assign(request.headers, {
+    host: portal.host,
+    'x-forwarded-proto': portal.protocol.slice(0, -1),
+    'x-portal-address': address,
+    'x-portal-path': pathname,
+    'content-security-policy': securityHeaders['Content-Security-Policy'],
+  })
+  if (request.headers.origin) request.headers.origin = portal.origin
+  if (!pathname.startsWith('/callback/')) leadToLogIn(request, response)
+  return true
+}

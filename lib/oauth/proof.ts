@@ -1,0 +1,64 @@
+import 'server-only'
+import { z } from 'zod'
+import { readCapped } from './capped-body'
+
+export type Company = { code: string; name: string }
+/** Who allowed it, and for which companies. `failure` says which call gave no answer; the settings stand all the same. */
+export type Proof = { fullName: string | null; userName: string | null; companies: Company[]; failure: 'me' | 'companies' | null }
+
+const deadlineMs = 10_000
+const maximumBytes = 1024 * 1024
+const maximumCompanies = 500
+
+const meSchema = z.object({ FullName: z.string().nullish(), UserName: z.string().nullish(), CurrentDivision: z.coerce.string().nullish() })
+const divisionSchema = z.object({ Code: z.coerce.string(), Description: z.string().nullish() })
+
+// Shapes seen: d.results[], d[], d{} (facts/exact-online.md, "Proof without harm").
+function rowsOf(body: string): unknown[] {
+  const { d } = z.object({ d: z.unknown() }).parse(JSON.parse(body))
+  const results = (d as { results?: unknown } | null)?.results ?? d
+  return Array.isArray(results) ? results : [results]
+}
+
+async function getRows(url: string, accessToken: string): Promise<unknown[]> {
+  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` }
+  const response = await fetch(url, { headers, redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(deadlineMs) })
+  if (!response.ok) {
+    await response.body?.cancel()
+    throw new Error(`status ${response.status}`)
+  }
+  return rowsOf(await readCapped(response, maximumBytes))
+}
+
+const clean = (value: string | null | undefined) => value?.replace(/[\p{Cc}\p{Cs}\p{Co}]/gu, ' ').trim().slice(0, 200) || null
+
+// Access to a list depends on the licence: hrm, then system, then the current division alone.
+async function getCompanies(apiUrl: string, accessToken: string, division: string): Promise<{ companies: Company[]; complete: boolean }> {
+  for (const list of ['hrm', 'system']) {
+    try {
+      const rows = await getRows(`${apiUrl}/${encodeURIComponent(division)}/${list}/Divisions?$select=Code,Description`, accessToken)
+      const companies = rows.slice(0, maximumCompanies).map((row) => divisionSchema.parse(row))
+      return { companies: companies.map(({ Code, Description }) => ({ code: clean(Code) ?? '', name: clean(Description) ?? '' })), complete: true }
+    } catch {
+      // the next list, or the current division
+    }
+  }
+  return { companies: [{ code: division, name: '' }], complete: false }
+}
+
+/**
+ * Asks who authorised, with the access token of the exchange; it is forgotten afterwards. Using it does not touch the refresh token.
+ * @param apiUrl as `https://start.exactonline.nl/api/v1`
+ */
+export async function getProof(apiUrl: string, accessToken: string): Promise<Proof> {
+  try {
+    const rows = await getRows(`${apiUrl}/current/Me?$select=CurrentDivision,FullName,UserName`, accessToken)
+    const me = meSchema.parse(rows[0])
+    const who = { fullName: clean(me.FullName), userName: clean(me.UserName) }
+    if (!me.CurrentDivision) return { ...who, companies: [], failure: 'companies' }
+    const { companies, complete } = await getCompanies(apiUrl, accessToken, me.CurrentDivision)
+    return { ...who, companies, failure: complete ? null : 'companies' }
+  } catch {
+    return { fullName: null, userName: null, companies: [], failure: 'me' }
+  }
+}

@@ -1,0 +1,61 @@
+import 'server-only'
+import * as oauth from 'oauth4webapi'
+import { AnswerTooLarge, readCapped } from './capped-body'
+import type { ExchangeFailure, ReturnUrlFailure } from './failures'
+import type { ValidReturn } from './return-url'
+
+export type TokenRequest = {
+  issuer: string
+  tokenUrl: string
+  clientId: string
+  clientSecret: string
+  redirectUri: string
+  state: string
+}
+
+/** An answer as it came over the wire, before anybody judged it. `body` is cut nowhere: what is too large is a failure. */
+export type RawAnswer = { status: number; reason: string | null; body: string }
+export type Delivery = { ok: true; raw: RawAnswer } | { ok: false; failure: ExchangeFailure | ReturnUrlFailure }
+
+/** A token answer once took 35 s, and the chain of the client that gave up was lost (facts/exact-online.md, "Lives and limits"). */
+const deadlineMs = 90_000
+const maximumBytes = 64 * 1024
+
+// These codes say that no byte of the request left: the code is not spent. Everything else after fetch has begun is "unknown".
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'ERR_TLS_CERT_ALTNAME_INVALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_HAS_EXPIRED'])
+
+function wasSent(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (neverSent.has((cause as { code?: string }).code ?? '')) return false
+    if (cause instanceof AggregateError) return cause.errors.some(wasSent)
+  }
+  return true
+}
+
+/**
+ * The one token call (RFC 6749, 4.1.3), client_secret_post, redirects not followed, never repeated.
+ * `ok` means that an answer arrived, whatever it says; readTokenAnswer judges it.
+ */
+export async function requestToken(request: TokenRequest, answer: ValidReturn): Promise<Delivery> {
+  const server: oauth.AuthorizationServer = { issuer: request.issuer, token_endpoint: request.tokenUrl }
+  const client: oauth.Client = { client_id: request.clientId }
+  let parameters: URLSearchParams
+  try {
+    parameters = oauth.validateAuthResponse(server, client, answer.parameters, request.state)
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    return { ok: false, failure: code === oauth.INVALID_RESPONSE && answer.parameters.has('iss') ? 'issuer-mismatch' : 'state-mismatch' }
+  }
+  try {
+    const response = await oauth.authorizationCodeGrantRequest(
+      server, client, oauth.ClientSecretPost(request.clientSecret), parameters, request.redirectUri, oauth.nopkce,
+      // http only for a sandbox on this machine: the catalogue's own addresses are all https.
+      { signal: AbortSignal.timeout(deadlineMs), [oauth.allowInsecureRequests]: new URL(request.tokenUrl).protocol === 'http:' },
+    )
+    return { ok: true, raw: { status: response.status, reason: response.headers.get('reason'), body: await readCapped(response, maximumBytes) } }
+  } catch (error) {
+    if (error instanceof AnswerTooLarge) return { ok: false, failure: 'answer-too-large' }
+    return { ok: false, failure: wasSent(error) ? 'outcome-unknown' : 'not-reached' }
+  }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+// Windows keeps these for devices, whatever extension follows ("NUL.txt").
+const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
+
+/** NAME of settings-<NAME>.xml: usable as a file name on Windows, macOS and Linux. 64 UTF-16 units leave room for the rest. */
+export const settingsNameSchema = z
+  .string()
+  .transform((text) => text.normalize('NFC').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'Give the file a name.')
+      .max(64, 'Use at most 64 characters.')
+      .regex(/^[\p{L}\p{M}\p{Nd}\-_. ]*$/u, 'Use letters, digits, - _ . and blanks only.')
+      .refine((name) => !/^[.\p{M}]|\.$/u.test(name), 'A name may not begin or end with a dot.')
+      .refine((name) => !device.test(name), 'Windows keeps this name for a device; choose another.'),
+  )
+
+export const settingsFileName = (name: string) => `settings-${name}.xml`
+
+/** Names that differ only in case are one name on Windows and macOS, and one name here. */
+export const settingsNameKey = (name: string) => name.normalize('NFKC').toUpperCase().toLowerCase()
