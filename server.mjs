@@ -1,0 +1,53 @@
+// The portal's front door in production and development: one node:http server around Next.js.
+// Here and not in a proxy.ts: the nonce, the refusal of foreign POSTs and the headers cost a fifth less this way (docs/decisions/).
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+
+process.env.NEXT_TELEMETRY_DISABLED = '1'
+const dev = process.argv.includes('--dev')
+// @ts-expect-error NODE_ENV is read-only for Next's types; it must stand before .env is read and Next is loaded
+process.env.NODE_ENV = dev ? 'development' : 'production'
+if (existsSync('.env')) process.loadEnvFile('.env')
+
+/** @param {string[]} lines @returns {never} */
+function refuse(...lines) {
+  console.error(lines.join('\n'))
+  process.exit(1)
+}
+
+const { env, startProblems } = await import('./lib/env.js').catch((error) => refuse(error.message))
+const problems = startProblems(env)
+if (problems.length) refuse('The portal does not start:', ...problems.map((problem) => `  ${problem}`), 'See .env.example.')
+if (!dev && !existsSync('.next/BUILD_ID')) refuse('There is no build yet: run `npm run build` first.')
+
+const { migrationState, refusalFor } = await import('./scripts/migrations.mjs')
+const migrations = await migrationState(env.DATABASE_URL).catch((error) => refuse(`DATABASE_URL: the database can't be used: ${error.message}`))
+const refusal = refusalFor(migrations)
+if (refusal) refuse(refusal)
+
+const { guard } = await import('./lib/http/guard.mjs')
+const { default: next } = await import('next')
+const { hostname } = new URL(env.PORTAL_URL)
+const app = next({ dev, dir: import.meta.dirname, hostname, port: env.PORT })
+await app.prepare()
+const handle = app.getRequestHandler()
+
+const server = createServer((request, response) => {
+  if (guard(request, response, { dev })) handle(request, response)
+})
+server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+  refuse(error.code === 'EADDRINUSE' ? `Port ${env.PORT} is taken: stop what uses it, or set PORT.` : `The portal can't listen on port ${env.PORT}: ${error.message}`)
+})
+// On localhost nobody but this machine is to reach it; elsewhere a proxy stands in front.
+const host = env.HOST ?? (hostname === 'localhost' ? 'localhost' : '0.0.0.0')
+server.listen(env.PORT, host, () => console.log(`portal ready on ${env.PORTAL_URL}`))
+
+/** Lets running requests end (an exchange may take 90 s), takes no new ones. A second signal ends at once. */
+function stop() {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+  setTimeout(() => process.exit(1), 100_000).unref()
+}
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)
