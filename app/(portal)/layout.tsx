@@ -1,0 +1,18 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { PortalShell } from '@/components/shell/portal-shell'
+import { readTheme } from '@/components/shell/theme'
+import { requireUser } from '@/lib/accounts/require-user'
+import { setThemeAction } from '../theme-actions'
+import { logOutAction } from './account/actions'
+
+/** Draws the frame. It guards nothing: every page asks for its user itself. */
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const user = await requireUser()
+  const theme = readTheme((await cookies()).get('theme')?.value)
+  return (
+    <PortalShell email={user.email} theme={theme} themeAction={setThemeAction} logOutAction={logOutAction}>
+      {children}
+    </PortalShell>
+  )
+}

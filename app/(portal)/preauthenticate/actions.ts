@@ -1,0 +1,46 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { readRegistration, registrationFields } from '@/app/(portal)/apps/read-registration'
+import type { ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
+import { requireUser } from '@/lib/accounts/require-user'
+import { getAttempt } from '@/lib/attempts/store'
+import { invalidForm, readFields, type FormState } from '@/lib/form-state'
+import { isNameTaken } from '@/lib/history/store'
+import { openAttempt } from '@/lib/open-attempt'
+import { exchangeReturnUrl } from '@/lib/preauthenticate'
+import { settingsFileName, settingsNameKey, settingsNameSchema } from '@/lib/settings/name'
+import { findMeantAttempt } from './find-meant-attempt'
+
+/** Saves the registration, opens an attempt, and leads to the provider: at once, or, with a deviating redirect URI, in a new tab. */
+export async function preauthenticateAction(_state: PreauthenticateState, formData: FormData): Promise<PreauthenticateState> {
+  const user = await requireUser()
+  const fields = readFields(formData, ['name', 'registrationId', 'newVersion', 'withScript'])
+  const values = readFields(formData, ['name', 'registrationId', ...registrationFields])
+  const again = (state: FormState, nameTaken = false): PreauthenticateState => ({ ...state, nameTaken, openedId: null })
+
+  const name = settingsNameSchema.safeParse(fields.name)
+  const registration = readRegistration(formData)
+  const issues = [...(name.error?.issues ?? []).map(({ message }) => ({ path: ['name'], message })), ...registration.issues]
+  const nameTaken = name.success && !fields.newVersion && (await isNameTaken(user.id, settingsNameKey(name.data)))
+  if (nameTaken) issues.unshift({ path: ['name'], message: `You have ${settingsFileName(name.data)} already. Choose another name, or make a new version of it.` })
+  if (issues.length || !registration.values || !name.success) return again(invalidForm(issues, values), nameTaken)
+
+  const opened = await openAttempt(user.id, { ...registration.values, settingsName: name.data, registrationId: fields.registrationId || null })
+  if (!opened.ok) return again(invalidForm([{ path: [opened.field], message: opened.message }], values))
+  if (!registration.values.deviating) redirect(opened.authorizationUrl)
+  if (!fields.withScript) redirect(`/preauthenticate/${opened.attemptId}`)
+  return { values, errors: {}, message: null, nameTaken: false, openedId: opened.attemptId }
+}
+
+/** Takes the pasted return URL. An attempt that is over, well or badly, is shown by its own page. */
+export async function exchangeAction(_state: ExchangeState, formData: FormData): Promise<ExchangeState> {
+  const user = await requireUser()
+  const { attemptId = '', codeReturnUrl = '' } = readFields(formData, ['attemptId', 'codeReturnUrl'])
+  const attempt = await findMeantAttempt(user.id, attemptId, codeReturnUrl)
+  if (!attempt) return { failure: 'attempt-missing' }
+  const outcome = await exchangeReturnUrl(user.id, attempt, codeReturnUrl)
+  if (outcome.ok) redirect(`/settings/${outcome.settingsId}`)
+  if ((await getAttempt(user.id, attempt.id))?.status !== 'open') redirect(`/preauthenticate/${attempt.id}`)
+  return { failure: outcome.failure }
+}

@@ -1,0 +1,39 @@
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { readTheme } from '@/components/shell/theme'
+import { inter, interExt, mono } from './fonts'
+import './globals.css'
+
+// Every page carries a nonce of its own request, so none may be built ahead.
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = {
+  title: { template: '%s · Preauth Portal', default: 'Preauth Portal' },
+  description: 'Allow an app once, and take away the settings file for Invantive SQL.',
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = readTheme((await cookies()).get('theme')?.value)
+  return (
+    <html
+      lang="en"
+      data-theme={theme === 'system' ? undefined : theme}
+      className={`${inter.variable} ${interExt.variable} ${mono.variable}`}
+    >
+      <body>
+        <a
+          href="#main"
+          className="fixed left-4 top-3 z-20 -translate-y-20 rounded-md bg-accent px-4 py-2.5 font-semibold text-accent-ink
+            focus:translate-y-0"
+        >
+          Skip to the content
+        </a>
+        {children}
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useActionState } from 'react'
+import type { FormState } from '@/lib/form-state'
+import type { FormAction } from './form-action'
+import { FormErrors } from './form-errors'
+import { SubmitButton } from './ui/submit-button'
+import { TextField } from './ui/text-field'
+
+const labels = { currentPassword: 'Current password', newPassword: 'New password' }
+
+export function ChangePasswordForm({ action, initial, email }: { action: FormAction; initial: FormState; email: string }) {
+  const [state, submit] = useActionState(action, initial)
+  return (
+    <form action={submit} noValidate className="grid max-w-md gap-[18px]">
+      <FormErrors state={state} labels={labels} />
+      {/* Tells a password manager whose password changes. */}
+      <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
+      <TextField
+        label={labels.currentPassword}
+        name="currentPassword"
+        type="password"
+        autoComplete="current-password"
+        required
+        error={state.errors.currentPassword}
+      />
+      <TextField
+        label={labels.newPassword}
+        name="newPassword"
+        type="password"
+        autoComplete="new-password"
+        required
+        error={state.errors.newPassword}
+        hint="At least 8 characters. All other sessions end with it."
+      />
+      <div>
+        <SubmitButton variant="secondary" pendingLabel="Changing…">
+          Change password
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}

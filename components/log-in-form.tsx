@@ -1,0 +1,38 @@
+'use client'
+
+import { useActionState } from 'react'
+import type { FormState } from '@/lib/form-state'
+import type { FormAction } from './form-action'
+import { FormErrors } from './form-errors'
+import { SubmitButton } from './ui/submit-button'
+import { TextField } from './ui/text-field'
+
+const labels = { email: 'E-mail address', password: 'Password' }
+
+export function LogInForm({ action, initial, returnTo }: { action: FormAction; initial: FormState; returnTo?: string }) {
+  const [state, submit] = useActionState(action, initial)
+  return (
+    <form action={submit} noValidate className="grid gap-[18px]">
+      <FormErrors state={state} labels={labels} />
+      {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
+      <TextField
+        label={labels.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        defaultValue={state.values.email}
+        error={state.errors.email}
+      />
+      <TextField
+        label={labels.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        error={state.errors.password}
+      />
+      <SubmitButton pendingLabel="Logging in…">Log in</SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+import type { FormState } from '@/lib/form-state'
+import { SelectField } from './ui/select-field'
+
+export type PlatformChoice = {
+  id: string
+  name: string
+  ownRedirectUri: string
+  countries: { code: string; name: string; host: string }[]
+}
+
+type Props = { platforms: PlatformChoice[]; values: FormState['values']; errors: FormState['errors'] }
+
+/** With one platform there is nothing to ask: it goes along hidden. With more, the countries stand in groups. */
+export function PlatformFields({ platforms, values, errors }: Props) {
+  const [first, ...others] = platforms
+  const options = (platform: PlatformChoice) =>
+    platform.countries.map(({ code, name, host }) => (
+      <option key={code} value={code}>
+        {name} · {host}
+      </option>
+    ))
+  return (
+    <>
+      {others.length === 0 ? (
+        <input type="hidden" name="platform" value={first?.id ?? ''} />
+      ) : (
+        <SelectField label="Platform" name="platform" defaultValue={values.platform ?? first?.id} error={errors.platform}>
+          {platforms.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <SelectField
+        label="Country"
+        name="country"
+        required
+        defaultValue={values.country ?? first?.countries[0]?.code}
+        error={errors.country}
+        hint="Where the app is registered: it decides every address."
+      >
+        {others.length === 0 && first
+          ? options(first)
+          : platforms.map((platform) => (
+              <optgroup key={platform.id} label={platform.name}>
+                {options(platform)}
+              </optgroup>
+            ))}
+      </SelectField>
+    </>
+  )
+}

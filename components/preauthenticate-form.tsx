@@ -1,0 +1,150 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { startTransition, useActionState, useEffect, useState, useSyncExternalStore, type FormEvent } from 'react'
+import { FormErrors } from './form-errors'
+import { emptyPreauthenticateState, type PreauthenticateState } from './preauthenticate-state'
+import { RedirectUriFields } from './redirect-uri-fields'
+import { CheckboxField } from './ui/checkbox-field'
+import { SelectField } from './ui/select-field'
+import { SubmitButton } from './ui/submit-button'
+import { TextField } from './ui/text-field'
+
+const labels = {
+  name: 'Name', platform: 'Platform', country: 'Country', clientId: 'Client ID', clientSecret: 'Client Secret',
+  deviating: 'Deviating Redirect URI', redirectUri: 'Redirect URI',
+}
+
+export type CountryChoice = { code: string; name: string; host: string; takesOwnRedirectUri: boolean }
+
+type Props = {
+  action: (state: PreauthenticateState, formData: FormData) => Promise<PreauthenticateState>
+  platform: { id: string; name: string; ownRedirectUri: string; readyRedirectUris: string[]; countries: CountryChoice[] }
+  /** What to begin with: from a stored registration, an earlier attempt, or nothing. */
+  start: { name: string; country: string; clientId: string; deviating: boolean; redirectUri: string }
+  /** The stored registration that was chosen: its secret need not be typed. */
+  registration: { id: string; clientSecretLast4: string } | null
+}
+
+const neverChanges = () => () => {}
+
+export function PreauthenticateForm({ action, platform, start, registration }: Props) {
+  const [state, submit, isPending] = useActionState(action, emptyPreauthenticateState)
+  const withScript = useSyncExternalStore(neverChanges, () => true, () => false)
+  const [name, setName] = useState(start.name)
+  const [country, setCountry] = useState(start.country)
+  const [deviating, setDeviating] = useState(start.deviating)
+  const [typedUri, setTypedUri] = useState(start.redirectUri)
+  const [isTouched, setTouched] = useState(false)
+  const takesOwn = (code: string) => platform.countries.find((known) => known.code === code)?.takesOwnRedirectUri ?? false
+  const { values, errors } = state
+
+  const router = useRouter()
+  useEffect(() => {
+    if (!state.openedId) return
+    const attempt = `/preauthenticate/${state.openedId}`
+    // A browser that blocks the new tab loses nothing: the attempt's page offers the same way.
+    window.open(`${attempt}/go`, '_blank', 'noopener,noreferrer')
+    router.push(attempt)
+  }, [state.openedId, router])
+
+  const chooseCountry = (code: string) => {
+    setCountry(code)
+    // Until somebody decides otherwise the box says what works for the country.
+    if (!takesOwn(code)) setDeviating(true)
+    else if (!isTouched) setDeviating(false)
+  }
+  // Sent by hand, for React would empty the fields after the answer; without JavaScript the browser sends the form itself.
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    if (!isPending) startTransition(() => submit(form))
+  }
+
+  return (
+    <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]">
+      <FormErrors state={state} labels={labels} />
+      {withScript && <input type="hidden" name="withScript" value="yes" />}
+      {registration && <input type="hidden" name="registrationId" value={registration.id} />}
+      <TextField
+        label={labels.name}
+        name="name"
+        required
+        autoComplete="off"
+        maxLength={200}
+        defaultValue={values.name ?? start.name}
+        onChange={(event) => setName(event.target.value)}
+        error={errors.name}
+        hint={
+          <>
+            Your file will be <span className="font-mono">settings-{name.trim() || '<NAME>'}.xml</span>
+          </>
+        }
+      />
+      {state.nameTaken && (
+        <CheckboxField label="Make a new version of it" name="newVersion" hint="Both stay in your history; the new one gets the next number." />
+      )}
+      <div className="grid gap-[18px] sm:grid-cols-2">
+        <SelectField label={labels.platform} name="platform" defaultValue={platform.id}>
+          <option value={platform.id}>{platform.name}</option>
+        </SelectField>
+        <SelectField
+          key={withScript ? 'live' : 'plain'}
+          label={labels.country}
+          name="country"
+          required
+          defaultValue={values.country ?? country}
+          onChange={(event) => chooseCountry(event.target.value)}
+          error={errors.country}
+        >
+          {platform.countries.map(({ code, name: countryName, host }) => (
+            <option key={code} value={code}>
+              {countryName} · {host}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <TextField
+        label={labels.clientId}
+        name="clientId"
+        mono
+        required
+        autoComplete="off"
+        defaultValue={values.clientId ?? start.clientId}
+        error={errors.clientId}
+        hint="From the App Center, under Manage my apps."
+      />
+      <TextField
+        label={labels.clientSecret}
+        name="clientSecret"
+        type="password"
+        mono
+        required={!registration}
+        autoComplete="off"
+        placeholder={registration ? `••••••••${registration.clientSecretLast4}` : undefined}
+        error={errors.clientSecret}
+        hint={registration ? 'Stored encrypted. Leave it blank to use the stored one.' : 'Stored encrypted. It is never shown again.'}
+      />
+      <RedirectUriFields
+        deviating={deviating}
+        typed={typedUri}
+        own={platform.ownRedirectUri}
+        ownWorks={takesOwn(country)}
+        ready={platform.readyRedirectUris}
+        withScript={withScript}
+        errors={errors}
+        onDeviating={(checked) => {
+          setTouched(true)
+          setDeviating(checked)
+        }}
+        onTyped={setTypedUri}
+      />
+      <div className="flex flex-wrap items-center justify-between gap-2.5">
+        <p className="text-sm text-ink-3">{deviating ? 'Opens Exact Online in a new tab.' : 'Leads to Exact Online, and back here.'}</p>
+        <SubmitButton pendingLabel="One moment…" isPending={isPending}>
+          Preauthenticate
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}

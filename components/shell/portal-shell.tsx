@@ -1,0 +1,72 @@
+import { CircleUser, History, LayoutGrid, LogOut, ShieldCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Mark } from './mark'
+import { NavLink } from './nav-link'
+import type { Theme } from './theme'
+import { ThemeSwitch } from './theme-switch'
+
+const entries = [
+  { href: '/preauthenticate', label: 'Preauthenticate', icon: ShieldCheck },
+  { href: '/apps', label: 'App registrations', icon: LayoutGrid },
+  { href: '/settings', label: 'Settings history', icon: History },
+  { href: '/account', label: 'Account', icon: CircleUser },
+]
+
+type Props = {
+  email: string
+  theme: Theme
+  themeAction: (formData: FormData) => Promise<void>
+  logOutAction: () => Promise<void>
+  children: ReactNode
+}
+
+export function PortalShell({ email, theme, themeAction, logOutAction, children }: Props) {
+  return (
+    <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)]">
+      <header
+        className="flex flex-col max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-10 max-md:border-t max-md:border-line
+          max-md:bg-surface max-md:px-2 max-md:pb-[max(6px,env(safe-area-inset-bottom))] max-md:pt-1.5 md:sticky md:top-0 md:h-dvh
+          md:overflow-y-auto md:border-r md:border-line md:px-3.5 md:py-5"
+      >
+        <p className="flex items-center gap-2.5 px-2.5 pb-5 pt-1 font-[640] tracking-[-0.01em] max-md:hidden">
+          <Mark />
+          Preauth Portal
+        </p>
+        <nav aria-label="Main" className="flex max-md:justify-around md:flex-col md:gap-0.5">
+          {entries.map(({ href, label, icon: Icon }) => (
+            <NavLink key={href} href={href}>
+              <Icon aria-hidden />
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+        {/* On the phone these stand on the Account page. */}
+        <div className="mt-auto grid gap-2 border-t border-line pt-3 max-md:hidden">
+          <p className="truncate px-2.5 text-sm text-ink-3" title={email}>
+            {email}
+          </p>
+          <form action={logOutAction}>
+            <button
+              className="flex min-h-9 w-full items-center gap-2.5 rounded-md px-2.5 text-md font-medium text-ink-2 hover:bg-tint
+                hover:text-ink"
+            >
+              <LogOut aria-hidden className="size-[18px]" strokeWidth={1.7} />
+              Log out
+            </button>
+          </form>
+          <div className="px-2.5">
+            <ThemeSwitch theme={theme} action={themeAction} />
+          </div>
+        </div>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="grid min-w-0 max-w-[1120px] grid-cols-1 content-start gap-6 px-[18px] pb-28 pt-6 outline-none md:px-10 md:pb-20
+          md:pt-9"
+      >
+        {children}
+      </main>
+    </div>
+  )
+}

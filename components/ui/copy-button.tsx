@@ -1,0 +1,51 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Button } from './button'
+
+type Props = { value: string; label: string; sourceId?: string }
+
+const neverChanges = () => () => {}
+
+function selectText(id: string | undefined) {
+  const source = id ? document.getElementById(id) : null
+  if (source instanceof HTMLInputElement || source instanceof HTMLTextAreaElement) return source.select()
+  if (source) getSelection()?.selectAllChildren(source)
+}
+
+/** Empty until JavaScript runs, for without it a copy button would be a lie; its place is kept, so nothing jumps. */
+export function CopyButton({ value, label, sourceId }: Props) {
+  const isLive = useSyncExternalStore(neverChanges, () => true, () => false)
+  const [said, setSaid] = useState('')
+
+  useEffect(() => {
+    if (said !== 'Copied') return
+    const timer = setTimeout(() => setSaid(''), 2500)
+    return () => clearTimeout(timer)
+  }, [said])
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(value)
+      setSaid('Copied')
+    } catch {
+      selectText(sourceId)
+      setSaid('Press Ctrl+C')
+    }
+  }
+
+  return (
+    <span className="relative inline-flex min-h-8 min-w-[84px] flex-none justify-end">
+      {isLive && (
+        <Button size="sm" aria-label={label} onClick={copy}>
+          {said === 'Copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+          {said || 'Copy'}
+        </Button>
+      )}
+      <span role="status" className="sr-only">
+        {said}
+      </span>
+    </span>
+  )
+}

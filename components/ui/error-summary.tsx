@@ -1,0 +1,39 @@
+'use client'
+
+import { CircleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+
+export type FieldError = { field: string; label: string; message: string }
+
+/** `field` is the id of the control. A new array means a new answer of the server: it takes the focus again. */
+export function ErrorSummary({ errors, message }: { errors: FieldError[]; message?: string | null }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [errors, message])
+
+  if (errors.length === 0 && !message) return null
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      autoFocus
+      className="flex gap-3 rounded-md border border-bad-line bg-bad-soft px-4 py-3 text-md text-bad"
+    >
+      <CircleAlert aria-hidden className="mt-0.5 size-[18px] flex-none" />
+      <div className="grid min-w-0 gap-1">
+        <p className="font-semibold">{message ?? (errors.length === 1 ? 'One thing to mend:' : `${errors.length} things to mend:`)}</p>
+        {errors.length > 0 && (
+          <ul className="grid gap-1">
+            {errors.map(({ field, label, message: text }) => (
+              <li key={field}>
+                <a href={`#${field}`} className="inline-block min-h-6 underline underline-offset-2 hover:no-underline">
+                  {label}: {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
