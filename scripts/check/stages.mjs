@@ -1,0 +1,103 @@
+// What a check consists of, in order: the quick answers first.
+import { build } from '../steps/build.mjs'
+import { ensureBrowser, ensurePostgres } from '../steps/debian.mjs'
+import { generateClients, installPackages, isGenerated, isInstalled } from '../steps/install.mjs'
+import { inRoot, ROOT } from '../steps/paths.mjs'
+import { run } from '../steps/processes.mjs'
+import { Refusal } from '../steps/refusal.mjs'
+import { readPlaywrightReport, readVitestReport } from './reports.mjs'
+
+/**
+ * @typedef {import('../steps/processes.mjs').Environment} Environment
+ * @typedef {{ passed: number, failed: number, skipped: number }} Count
+ * @typedef {{ ok: boolean, output: string, count?: Count }} Outcome
+ * @typedef {{ env: Environment, folder: string }} Surroundings folder: for logs and reports
+ * @typedef {{ name: string, run: (surroundings: Surroundings) => Promise<Outcome> }} Stage
+ */
+
+/** @type {Stage[]} */
+export const STAGES = [
+  { name: 'schema', run: (around) => programs(around, 'schema', ['scripts/sync-schema.mjs', '--check']) },
+  { name: 'lint', run: (around) => programs(around, 'lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']) },
+  // Next's route types come first: the compiler reads them.
+  {
+    name: 'types',
+    run: (around) =>
+      programs(around, 'types', ['node_modules/next/dist/bin/next', 'typegen'], ['node_modules/typescript/bin/tsc', '--noEmit']),
+  },
+  { name: 'unit', run: (around) => vitest(around, 'unit') },
+  { name: 'integration', run: (around) => vitest(around, 'integration', ensurePostgres) },
+  { name: 'architecture', run: (around) => vitest(around, 'architecture') },
+  { name: 'build', run: ({ env }) => buildPortal(env) },
+  { name: 'e2e', run: endToEnd },
+]
+
+/** Everything else stands on this. @param {Environment} env @returns {Promise<Outcome>} */
+export async function install(env) {
+  if (!isInstalled(ROOT)) await installPackages(ROOT)
+  if (!isGenerated(ROOT)) await generateClients(ROOT, env)
+  return { ok: true, output: '' }
+}
+
+/**
+ * One after the other, until one fails.
+ * @param {Surroundings} around
+ * @param {string} name
+ * @param {string[][]} commands
+ * @returns {Promise<Outcome>}
+ */
+async function programs({ env, folder }, name, ...commands) {
+  let output = ''
+  for (const command of commands) {
+    const ended = await run(command, { env, logFile: `${folder}/${name}.log` })
+    output += ended.output
+    if (ended.code !== 0) return { ok: false, output }
+  }
+  return { ok: true, output }
+}
+
+/**
+ * @param {Surroundings} around
+ * @param {string} project
+ * @param {() => Promise<unknown>} [prepare]
+ * @returns {Promise<Outcome>}
+ */
+async function vitest({ env, folder }, project, prepare) {
+  await prepare?.()
+  const report = `${folder}/${project}.json`
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code, output } = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', `${project}*`, ...reporters], {
+    env,
+    logFile: `${folder}/${project}.log`,
+  })
+  return { ok: code === 0, output, count: readVitestReport(report) }
+}
+
+/** @param {Environment} env @returns {Promise<Outcome>} */
+async function buildPortal(env) {
+  try {
+    await build(ROOT, { ...env, NODE_ENV: 'production' })
+    return { ok: true, output: '' }
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, output: error.message }
+    throw error
+  }
+}
+
+/**
+ * The accessibility tests are among these. Playwright empties its output folder, which must not be the one with our logs.
+ * @param {Surroundings} around
+ * @returns {Promise<Outcome>}
+ */
+async function endToEnd({ env, folder }) {
+  const CHROMIUM_PATH = await ensureBrowser()
+  const report = `${folder}/e2e.json`
+  const { code, output } = await run(
+    [inRoot('node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', '--output=test-results/end-to-end'],
+    {
+      env: { ...env, CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      logFile: `${folder}/e2e.log`,
+    },
+  )
+  return { ok: code === 0, output, count: readPlaywrightReport(report) }
+}
