@@ -27,8 +27,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <a
           href="#main"
-          className="fixed left-4 top-3 z-20 -translate-y-20 rounded-md bg-accent px-4 py-2.5 font-semibold text-accent-ink
-            focus:translate-y-0"
+          className="fixed left-4 top-3 z-20 -translate-y-20 opacity-0 rounded-md bg-accent px-4 py-2.5 font-semibold text-accent-ink
+            focus:translate-y-0 focus:opacity-100"
         >
           Skip to the content
         </a>

@@ -1,10 +1,11 @@
 'use client'
 
-import { startTransition, useActionState, type FormEvent } from 'react'
+import { useActionState } from 'react'
 import { FailureNotice } from './failure-notice'
 import { emptyExchangeState, type ExchangeState } from './preauthenticate-state'
 import { SubmitButton } from './ui/submit-button'
 import { TextAreaField } from './ui/text-area-field'
+import { useOwnSubmit } from './use-own-submit'
 
 type Props = {
   action: (state: ExchangeState, formData: FormData) => Promise<ExchangeState>
@@ -15,12 +16,7 @@ type Props = {
 /** The form Exchange Code. What was pasted stays in the field; the server never sends it back, for it holds the code. */
 export function ExchangeCodeForm({ action, redirectUri, attemptId }: Props) {
   const [{ failure }, submit, isPending] = useActionState(action, emptyExchangeState)
-  // React would empty the field after the answer.
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    if (!isPending) startTransition(() => submit(form))
-  }
+  const send = useOwnSubmit(submit, isPending)
   return (
     <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]" aria-label="Exchange Code">
       {attemptId && <input type="hidden" name="attemptId" value={attemptId} />}

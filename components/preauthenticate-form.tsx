@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { startTransition, useActionState, useEffect, useState, useSyncExternalStore, type FormEvent } from 'react'
+import { useActionState, useEffect, useState, useSyncExternalStore } from 'react'
 import { FormErrors } from './form-errors'
 import { emptyPreauthenticateState, type PreauthenticateState } from './preauthenticate-state'
 import { RedirectUriFields } from './redirect-uri-fields'
@@ -9,6 +9,7 @@ import { CheckboxField } from './ui/checkbox-field'
 import { SelectField } from './ui/select-field'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
+import { useOwnSubmit } from './use-own-submit'
 
 const labels = {
   name: 'Name', platform: 'Platform', country: 'Country', clientId: 'Client ID', clientSecret: 'Client Secret',
@@ -54,12 +55,7 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
     if (!takesOwn(code)) setDeviating(true)
     else if (!isTouched) setDeviating(false)
   }
-  // Sent by hand, for React would empty the fields after the answer; without JavaScript the browser sends the form itself.
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    if (!isPending) startTransition(() => submit(form))
-  }
+  const send = useOwnSubmit(submit, isPending)
 
   return (
     <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]">

@@ -1,8 +1,9 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { startTransition, useActionState, useRef, useState, useSyncExternalStore, type FormEvent } from 'react'
+import { startTransition, useActionState, useRef, useState, useSyncExternalStore } from 'react'
 import { Button } from './ui/button'
+import { useOwnSubmit } from './use-own-submit'
 
 type Props = {
   /** Opens the field: the server's answer is the value, or null to hide it again. */
@@ -44,11 +45,7 @@ export function SecretField({ action, id, field, label, hint, masked, rows }: Pr
     }
     setTimeout(() => setSaid(''), 4000)
   }
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    startTransition(() => submit(form))
-  }
+  const send = useOwnSubmit(submit, isPending)
 
   return (
     <div className="grid min-w-0 gap-1.5">

@@ -15,7 +15,7 @@ import { findMeantAttempt } from './find-meant-attempt'
 /** Saves the registration, opens an attempt, and leads to the provider: at once, or, with a deviating redirect URI, in a new tab. */
 export async function preauthenticateAction(_state: PreauthenticateState, formData: FormData): Promise<PreauthenticateState> {
   const user = await requireUser()
-  const fields = readFields(formData, ['name', 'registrationId', 'newVersion', 'withScript'])
+  const fields = readFields(formData, ['name', 'registrationId', 'newVersion', 'withScript', 'clientSecret'])
   const values = readFields(formData, ['name', 'registrationId', ...registrationFields])
   const again = (state: FormState, nameTaken = false): PreauthenticateState => ({ ...state, nameTaken, openedId: null })
 
@@ -23,6 +23,7 @@ export async function preauthenticateAction(_state: PreauthenticateState, formDa
   const registration = readRegistration(formData)
   const issues = [...(name.error?.issues ?? []).map(({ message }) => ({ path: ['name'], message })), ...registration.issues]
   const nameTaken = name.success && !fields.newVersion && (await isNameTaken(user.id, settingsNameKey(name.data)))
+  if (!fields.clientSecret?.trim() && !fields.registrationId) issues.push({ path: ['clientSecret'], message: 'Fill in Client Secret.' })
   if (nameTaken) issues.unshift({ path: ['name'], message: `You have ${settingsFileName(name.data)} already. Choose another name, or make a new version of it.` })
   if (issues.length || !registration.values || !name.success) return again(invalidForm(issues, values), nameTaken)
 
