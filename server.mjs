@@ -21,7 +21,9 @@ if (problems.length) refuse('The portal does not start:', ...problems.map((probl
 if (!dev && !existsSync('.next/BUILD_ID')) refuse('There is no build yet: run `npm run build` first.')
 
 const { migrationState, refusalFor } = await import('./scripts/migrations.mjs')
-const migrations = await migrationState(env.DATABASE_URL).catch((error) => refuse(`DATABASE_URL: the database can't be used: ${error.message}`))
+const migrations = await migrationState(env.DATABASE_URL).catch((error) =>
+  refuse(`DATABASE_URL: the database can't be used: ${error.message}`),
+)
 const refusal = refusalFor(migrations)
 if (refusal) refuse(refusal)
 
@@ -36,7 +38,11 @@ const server = createServer((request, response) => {
   if (guard(request, response, { dev })) handle(request, response)
 })
 server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-  refuse(error.code === 'EADDRINUSE' ? `Port ${env.PORT} is taken: stop what uses it, or set PORT.` : `The portal can't listen on port ${env.PORT}: ${error.message}`)
+  refuse(
+    error.code === 'EADDRINUSE'
+      ? `Port ${env.PORT} is taken: stop what uses it, or set PORT.`
+      : `The portal can't listen on port ${env.PORT}: ${error.message}`,
+  )
 })
 // On localhost nobody but this machine is to reach it; elsewhere a proxy stands in front.
 const host = env.HOST ?? (hostname === 'localhost' ? 'localhost' : '0.0.0.0')

@@ -12,8 +12,13 @@ import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 
 const labels = {
-  name: 'Name', platform: 'Platform', country: 'Country', clientId: 'Client ID', clientSecret: 'Client Secret',
-  deviating: 'Deviating Redirect URI', redirectUri: 'Redirect URI',
+  name: 'Name',
+  platform: 'Platform',
+  country: 'Country',
+  clientId: 'Client ID',
+  clientSecret: 'Client Secret',
+  deviating: 'Deviating Redirect URI',
+  redirectUri: 'Redirect URI',
 }
 
 type Props = {

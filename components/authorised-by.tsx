@@ -1,4 +1,10 @@
-type Props = { fullName: string | null; userName: string | null; companies: { code: string; name: string }[]; place: string; failure: string | null }
+type Props = {
+  fullName: string | null
+  userName: string | null
+  companies: { code: string; name: string }[]
+  place: string
+  failure: string | null
+}
 
 const initials = (name: string) => {
   const words = name.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word))
@@ -8,9 +14,13 @@ const initials = (name: string) => {
 /** The proof: who allowed it, and for which companies. Where the provider did not tell, it says so. */
 export function AuthorisedBy({ fullName, userName, companies, place, failure }: Props) {
   const [first, ...others] = companies
-  const named = (company: { code: string; name: string }) => (company.name ? `${company.name} (${company.code})` : `company ${company.code}`)
+  const named = (company: { code: string; name: string }) =>
+    company.name ? `${company.name} (${company.code})` : `company ${company.code}`
   return (
-    <section aria-label="Authorised by" className="flex items-start gap-3.5 rounded-md border border-accent-line bg-accent-soft px-4 py-3.5">
+    <section
+      aria-label="Authorised by"
+      className="flex items-start gap-3.5 rounded-md border border-accent-line bg-accent-soft px-4 py-3.5"
+    >
       <span aria-hidden className="grid size-10 flex-none place-items-center rounded-full bg-accent font-semibold text-accent-ink">
         {initials(fullName ?? '')}
       </span>
@@ -23,7 +33,9 @@ export function AuthorisedBy({ fullName, userName, companies, place, failure }: 
         </p>
         {others.length > 0 && (
           <details className="text-sm text-ink-2">
-            <summary className="min-h-6">and {others.length} more {others.length === 1 ? 'company' : 'companies'}</summary>
+            <summary className="min-h-6">
+              and {others.length} more {others.length === 1 ? 'company' : 'companies'}
+            </summary>
             <ul className="mt-1 grid gap-0.5">
               {others.map((company) => (
                 <li key={company.code}>{named(company)}</li>

@@ -12,8 +12,13 @@ import { TextField } from './ui/text-field'
 import { useOwnSubmit } from './use-own-submit'
 
 const labels = {
-  name: 'Name', platform: 'Platform', country: 'Country', clientId: 'Client ID', clientSecret: 'Client Secret',
-  deviating: 'Deviating Redirect URI', redirectUri: 'Redirect URI',
+  name: 'Name',
+  platform: 'Platform',
+  country: 'Country',
+  clientId: 'Client ID',
+  clientSecret: 'Client Secret',
+  deviating: 'Deviating Redirect URI',
+  redirectUri: 'Redirect URI',
 }
 
 export type CountryChoice = { code: string; name: string; host: string; takesOwnRedirectUri: boolean }
@@ -31,7 +36,11 @@ const neverChanges = () => () => {}
 
 export function PreauthenticateForm({ action, platform, start, registration }: Props) {
   const [state, submit, isPending] = useActionState(action, emptyPreauthenticateState)
-  const withScript = useSyncExternalStore(neverChanges, () => true, () => false)
+  const withScript = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  )
   const [name, setName] = useState(start.name)
   const [country, setCountry] = useState(start.country)
   const [deviating, setDeviating] = useState(start.deviating)
@@ -78,7 +87,11 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
         }
       />
       {state.nameTaken && (
-        <CheckboxField label="Make a new version of it" name="newVersion" hint="Both stay in your history; the new one gets the next number." />
+        <CheckboxField
+          label="Make a new version of it"
+          name="newVersion"
+          hint="Both stay in your history; the new one gets the next number."
+        />
       )}
       <div className="grid gap-[18px] sm:grid-cols-2">
         <SelectField label={labels.platform} name="platform" defaultValue={platform.id}>

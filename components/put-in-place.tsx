@@ -7,8 +7,18 @@ const place = (fileName: string) => [
     shell: 'PowerShell',
     command: `New-Item -ItemType Directory -Force "$env:USERPROFILE\\invantive" | Out-Null; Move-Item "$env:USERPROFILE\\Downloads\\${fileName}" "$env:USERPROFILE\\invantive\\"`,
   },
-  { system: 'macOS', folder: '~/invantive', shell: 'Terminal', command: `mkdir -p ~/invantive && mv ~/Downloads/'${fileName}' ~/invantive/ && chmod 600 ~/invantive/'${fileName}'` },
-  { system: 'Linux', folder: '~/invantive', shell: 'a terminal', command: `mkdir -p ~/invantive && mv ~/Downloads/'${fileName}' ~/invantive/ && chmod 600 ~/invantive/'${fileName}'` },
+  {
+    system: 'macOS',
+    folder: '~/invantive',
+    shell: 'Terminal',
+    command: `mkdir -p ~/invantive && mv ~/Downloads/'${fileName}' ~/invantive/ && chmod 600 ~/invantive/'${fileName}'`,
+  },
+  {
+    system: 'Linux',
+    folder: '~/invantive',
+    shell: 'a terminal',
+    command: `mkdir -p ~/invantive && mv ~/Downloads/'${fileName}' ~/invantive/ && chmod 600 ~/invantive/'${fileName}'`,
+  },
 ]
 
 /** Where the downloaded file goes, with a command that moves it there. A settings name holds no character that a shell would read. */
@@ -32,8 +42,9 @@ export function PutInPlace({ fileName }: { fileName: string }) {
         </details>
       ))}
       <p className="text-sm text-ink-3">
-        Another folder? The environment variables <code>INVANTIVE_CONFIGURATION_FOLDER</code> and <code>INVANTIVE_CONFIGURATION_DATABASES_FOLDER</code> move it. On macOS
-        and Linux the folder is called <code>invantive</code> in some places of Invantive&rsquo;s documentation and <code>Invantive</code> in others.
+        Another folder? The environment variables <code>INVANTIVE_CONFIGURATION_FOLDER</code> and{' '}
+        <code>INVANTIVE_CONFIGURATION_DATABASES_FOLDER</code> move it. On macOS and Linux the folder is called <code>invantive</code> in
+        some places of Invantive&rsquo;s documentation and <code>Invantive</code> in others.
       </p>
     </div>
   )

@@ -22,7 +22,11 @@ const neverChanges = () => () => {}
 export function SecretField({ action, id, field, label, hint, masked, rows }: Props) {
   const [revealed, submit, isPending] = useActionState(action, null)
   const [said, setSaid] = useState('')
-  const isLive = useSyncExternalStore(neverChanges, () => true, () => false)
+  const isLive = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  )
   const area = useRef<HTMLTextAreaElement>(null)
 
   const ask = () => {
@@ -61,7 +65,12 @@ export function SecretField({ action, id, field, label, hint, masked, rows }: Pr
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="field" value={field} />
             {revealed !== null && <input type="hidden" name="hide" value="yes" />}
-            <Button type="submit" size="sm" aria-label={`${revealed === null ? 'Reveal' : 'Hide'} ${label}`} aria-disabled={isPending || undefined}>
+            <Button
+              type="submit"
+              size="sm"
+              aria-label={`${revealed === null ? 'Reveal' : 'Hide'} ${label}`}
+              aria-disabled={isPending || undefined}
+            >
               {revealed === null ? 'Reveal' : 'Hide'}
             </Button>
             {isLive && (

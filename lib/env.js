@@ -9,7 +9,9 @@ const privateHost = new RegExp(
     /\.(localhost|local|internal|test|lan|home\.arpa)$/,
     /^127\.|^10\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^169\.254\./,
     /^\[(::1|f[cd][0-9a-f]{2}:.*|fe80:.*)\]$/,
-  ].map((part) => part.source).join('|'),
+  ]
+    .map((part) => part.source)
+    .join('|'),
   'i',
 )
 
@@ -47,10 +49,15 @@ const webAddress = z.string().refine(isWebAddress, 'must be a web address, as ht
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().default('development'),
-  PORTAL_URL: webAddress.refine((value) => isWebAddress(value) && new URL(value).pathname === '/', 'must be an address without a path').optional(),
+  PORTAL_URL: webAddress
+    .refine((value) => isWebAddress(value) && new URL(value).pathname === '/', 'must be an address without a path')
+    .optional(),
   PORT: z.coerce.number().int().min(0).max(65535).optional(),
   HOST: z.string().optional(),
-  DATABASE_URL: z.string().regex(/^(file:.|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://').default('file:./data/portal.db'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://')
+    .default('file:./data/portal.db'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   NEXTAUTH_SECRET: z.string().refine(isStrongSecret, 'must be at least 32 random characters').optional(),
   ENCRYPTION_KEY: z.string().refine(isStrongKey, 'must be 32 random bytes in base64').optional(),
@@ -97,8 +104,10 @@ export function startProblems(environment) {
   if (environment.NODE_ENV !== 'production') return problems
   if (portal.protocol !== 'https:' && !isLoopback(portal)) problems.push('PORTAL_URL must begin with https:// anywhere but on localhost.')
   if (!environment.SANDBOX_URL) return problems
-  if (isPublicAddress(portal)) problems.push('SANDBOX_URL must not be set where PORTAL_URL is a public address: a sandbox is not Exact Online.')
-  if (isPublicAddress(new URL(environment.SANDBOX_URL))) problems.push('SANDBOX_URL is a public address: a sandbox may only stand on this machine or network.')
+  if (isPublicAddress(portal))
+    problems.push('SANDBOX_URL must not be set where PORTAL_URL is a public address: a sandbox is not Exact Online.')
+  if (isPublicAddress(new URL(environment.SANDBOX_URL)))
+    problems.push('SANDBOX_URL is a public address: a sandbox may only stand on this machine or network.')
   return problems
 }
 

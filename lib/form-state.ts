@@ -4,17 +4,21 @@ export type FormState = { values: Record<string, string>; errors: Record<string,
 export const emptyFormState: FormState = { values: {}, errors: {}, message: null }
 
 /** The first message for each field. `issues` come from zod; an issue without a path belongs to the form as a whole. */
-export function invalidForm(issues: readonly { path: readonly PropertyKey[]; message: string }[], values: Record<string, string>): FormState {
+export function invalidForm(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+  values: Record<string, string>,
+): FormState {
   const errors: Record<string, string> = {}
   for (const { path, message } of issues) errors[String(path[0] ?? 'form')] ??= message
   return { values, errors, message: errors.form ?? null }
 }
 
-/** The strings of a form, each name once (the first), without the fields that hold a secret. Files and unknown names are ignored. */
+/** The strings of a form, each name once (the first). Files and unknown names are ignored. */
 export function readFields(formData: FormData, names: readonly string[]): Record<string, string> {
   const read = (name: string) => {
     const value = formData.get(name)
-    return typeof value === 'string' ? value : ''
+    // PostgreSQL breaks on NUL even in a question; as another control character it is refused by every rule, and finds nothing.
+    return typeof value === 'string' ? value.replaceAll('\0', '\u0001') : ''
   }
   return Object.fromEntries(names.map((name) => [name, read(name)]))
 }

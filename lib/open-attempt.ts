@@ -21,7 +21,8 @@ export async function openAttempt(owner: UserId, { settingsName, registrationId,
   if (!clientSecret) return { ok: false, field: 'clientSecret', message: 'Fill in Client Secret.' } as const
 
   const saved = await saveAppRegistration(owner, { ...values, clientSecret, name: stored?.name ?? settingsName }, stored?.id ?? null, now)
-  if (typeof saved === 'string') return { ok: false, field: 'clientId', message: 'This registration was changed in another tab. Try again.' } as const
+  if (typeof saved === 'string')
+    return { ok: false, field: 'clientId', message: 'This registration was changed in another tab. Try again.' } as const
   const { id, state } = await createAttempt(owner, { ...values, clientSecret, settingsName, registrationId: saved.id, addresses }, now)
   const authorizationUrl = urlFor({ ...values, authorizeUrl: addresses.authorizeUrl }, state)
   return { ok: true, attemptId: id, authorizationUrl } as const

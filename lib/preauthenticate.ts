@@ -4,24 +4,30 @@ import * as attempts from './attempts/store'
 import { saveSettingsFile } from './history/store'
 import type { Failure } from './oauth/failures'
 import { getProof } from './oauth/proof'
+import { cleanProviderWords } from './oauth/provider-words'
 import { readReturnUrl } from './oauth/return-url'
 import { readTokenAnswer } from './oauth/token-answer'
 import { requestToken, type RawAnswer } from './oauth/token-exchange'
-import { countriesOf, getAddresses, getPlatform } from './providers/catalogue'
-import { buildConnectionString } from './settings/connection-string'
-import { renderEncryptStatement } from './settings/encrypt-statement'
+import { countriesOf, getPlatform } from './providers/catalogue'
+import { buildSettings } from './settings/build-settings'
 import { getSettingsFormat } from './settings/format-file'
 import { settingsNameKey } from './settings/name'
-import { renderSettingsXml } from './settings/settings-xml'
 
 /** `settingsId`: the result. `failure`: what to tell; whether the attempt is over stands in its row. */
 export type Outcome = { ok: true; settingsId: string } | { ok: false; failure: Failure }
 
 const no = (failure: Failure): Outcome => ({ ok: false, failure })
-const ended = { exchanging: 'attempt-exchanging', done: 'attempt-used', failed: 'attempt-used', unknown: 'attempt-used', expired: 'attempt-expired' } as const
+const ended = {
+  exchanging: 'attempt-exchanging',
+  done: 'attempt-used',
+  failed: 'attempt-used',
+  unknown: 'attempt-used',
+  expired: 'attempt-expired',
+} as const
 
 /**
- * The story: the return URL is valid → the code is exchanged → the answer is safe on disk → the settings are built → they stand in the history.
+ * The story: the return URL is valid → the code is exchanged → the answer is safe on disk → the settings are built →
+ * they stand in the history.
  * Both doors come here, the callback and Exchange Code. Of many calls for one attempt exactly one reaches the provider.
  */
 export async function exchangeReturnUrl(owner: UserId, attempt: attempts.Attempt, returnUrl: string, now = new Date()): Promise<Outcome> {
@@ -29,7 +35,8 @@ export async function exchangeReturnUrl(owner: UserId, attempt: attempts.Attempt
   const providerOrigins = countriesOf(attempt.platform).map((country) => new URL(country.origin).origin)
   const reading = readReturnUrl(returnUrl, { ...attempt, providerOrigins, isState: attempts.isStateOf(attempt) })
   if (!reading.ok) {
-    if (reading.endsAttempt) await attempts.endAttempt(owner, attempt.id, 'failed', reading.failure, publicDetail(reading.detail), now)
+    if (reading.endsAttempt)
+      await attempts.endAttempt(owner, attempt.id, 'failed', reading.failure, cleanProviderWords(reading.detail), now)
     return no(reading.failure)
   }
   if (attempt.expiresAt <= now) return no('attempt-expired')
@@ -55,30 +62,28 @@ export async function finishExchange(owner: UserId, attempt: attempts.Attempt): 
   if (!kept) return no('attempt-used')
   const reading = await readTokenAnswer(kept.answer, { issuer: issuerOf(attempt), clientId: attempt.clientId })
   if (!reading.ok) {
-    await attempts.endAttempt(owner, attempt.id, 'failed', reading.failure, publicDetail(reading.detail, kept.clientSecret), new Date())
+    await attempts.endAttempt(
+      owner,
+      attempt.id,
+      'failed',
+      reading.failure,
+      cleanProviderWords(reading.detail, kept.clientSecret),
+      new Date(),
+    )
     return no(reading.failure)
   }
   const { refreshToken, accessToken } = reading.tokens
   const proof = await getProof(attempt.apiUrl, accessToken)
-  const format = getSettingsFormat()
   const { settingsName: name, platform, country, clientId, redirectUri } = attempt
-  const connectionString = buildConnectionString({ ...kept, clientId, redirectUri, refreshToken, apiUrl: issuerOf(attempt) }, format)
-  const settingsId = await saveSettingsFile(owner, attempt.id, attempts.doneAttempt(new Date()), {
-    name, nameKey: settingsNameKey(name), platform, country, clientId, redirectUri,
-    appName: attempt.registration?.name ?? name,
-    authorisedBy: proof.fullName, authorisedUser: proof.userName, companies: proof.companies, proofFailure: proof.failure,
-    refreshToken,
-    xml: renderSettingsXml({ name, platform, connectionString }, format),
-    encryptStatement: renderEncryptStatement(connectionString, format),
-  }, new Date())
-  return { ok: true, settingsId }
+  const values = { name, platform, clientId, clientSecret: kept.clientSecret, redirectUri, refreshToken, apiUrl: issuerOf(attempt) }
+  const file = {
+    ...{ name, nameKey: settingsNameKey(name), platform, country, clientId, redirectUri, appName: attempt.registration?.name ?? name },
+    ...{ authorisedBy: proof.fullName, authorisedUser: proof.userName, companies: proof.companies, proofFailure: proof.failure },
+    ...buildSettings(values, getSettingsFormat()),
+  }
+  const now = new Date()
+  return { ok: true, settingsId: await saveSettingsFile(owner, attempt.id, attempts.doneAttempt(now), file, now) }
 }
 
-// The address without a path, from the attempt itself: a country that has left the catalogue since changes nothing.
-const issuerOf = (attempt: attempts.Attempt) => getAddresses(attempt.platform, attempt.country)?.issuer ?? attempt.apiUrl.replace(/\/api\/v1$/, '')
-
-// The provider's words are shown, as text; never what is secret in them, and never at length.
-function publicDetail(detail: string | null | undefined, secret?: string): string | null {
-  const text = (secret ? detail?.replaceAll(secret, '…') : detail)?.replace(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ').replace(/\S{60,}/g, '…')
-  return text?.trim().slice(0, 300) || null
-}
+// The address that the attempt went to, without a path: what the catalogue says by now does not count.
+const issuerOf = (attempt: attempts.Attempt) => attempt.apiUrl.replace(/\/api\/v1$/, '')

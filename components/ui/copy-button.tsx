@@ -16,7 +16,11 @@ function selectText(id: string | undefined) {
 
 /** Empty until JavaScript runs, for without it a copy button would be a lie; its place is kept, so nothing jumps. */
 export function CopyButton({ value, label, sourceId }: Props) {
-  const isLive = useSyncExternalStore(neverChanges, () => true, () => false)
+  const isLive = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  )
   const [said, setSaid] = useState('')
 
   useEffect(() => {

@@ -29,8 +29,10 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
   const [first, ...others] = columns
   return (
     <div className="@container min-w-0">
-      <div className="@min-[860px]:rounded-lg @min-[860px]:border @min-[860px]:border-line @min-[860px]:bg-surface @min-[860px]:px-3
-        @min-[860px]:py-1.5 @min-[860px]:shadow-card">
+      <div
+        className="@min-[860px]:rounded-lg @min-[860px]:border @min-[860px]:border-line @min-[860px]:bg-surface @min-[860px]:px-3
+        @min-[860px]:py-1.5 @min-[860px]:shadow-card"
+      >
         <table role="table" className={table}>
           <caption className="sr-only">{caption}</caption>
           <thead role="rowgroup" className={head}>

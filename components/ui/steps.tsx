@@ -20,10 +20,7 @@ export function Steps({ items, label = 'Steps' }: { items: Step[]; label?: strin
       {items.map(({ title, detail, state }, index) => (
         <li key={title} aria-current={state === 'now' ? 'step' : undefined} className="group relative min-w-0 pr-2 pt-[34px]">
           {/* The line runs to the next dot; it is coloured once its own step is done. */}
-          <span
-            aria-hidden
-            className={`absolute left-7 right-1 top-[11.5px] h-[1.5px] group-last:hidden ${lines[state]}`}
-          />
+          <span aria-hidden className={`absolute left-7 right-1 top-[11.5px] h-[1.5px] group-last:hidden ${lines[state]}`} />
           <span aria-hidden className={`${dot} ${dots[state]}`}>
             {state === 'done' ? <Check className="size-3.5" strokeWidth={3} /> : index + 1}
           </span>

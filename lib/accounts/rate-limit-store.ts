@@ -7,7 +7,8 @@ import { db, isUniqueViolation } from '../db'
  */
 export type Limit = { free: number; maximumWaitMs: number; windowMs: number }
 
-const waitMs = (count: number, { free, maximumWaitMs }: Limit) => (count < free ? 0 : Math.min(1000 * 2 ** Math.min(count - free, 20), maximumWaitMs))
+const waitMs = (count: number, { free, maximumWaitMs }: Limit) =>
+  count < free ? 0 : Math.min(1000 * 2 ** Math.min(count - free, 20), maximumWaitMs)
 
 export const getCount = async (key: string, now: Date) => {
   const row = await db.rateLimit.findUnique({ where: { key } })

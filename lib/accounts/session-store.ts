@@ -13,7 +13,9 @@ const live = (now: Date) => ({ revokedAt: null, expiresAt: { gt: now } })
 export async function createSession(userId: string, userAgent: string, now: Date): Promise<string> {
   const sessionId = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + sessionLifeSeconds * 1000)
-  await db.session.create({ data: { idHash: hashSessionId(sessionId), userId, userAgent: userAgent.slice(0, 300), createdAt: now, expiresAt } })
+  await db.session.create({
+    data: { idHash: hashSessionId(sessionId), userId, userAgent: userAgent.slice(0, 300), createdAt: now, expiresAt },
+  })
   return sessionId
 }
 

@@ -18,12 +18,20 @@ export const findCredentials = (email: string) => db.user.findUnique({ where: { 
  * @param byOperator made at the console, where sign-up need not be open
  * @returns null when the address is taken, or sign-up closed in this very moment
  */
-export async function createUser(email: string, passwordHash: string, now: Date, { byOperator = false } = {}): Promise<{ id: string } | null> {
+export async function createUser(
+  email: string,
+  passwordHash: string,
+  now: Date,
+  { byOperator = false } = {},
+): Promise<{ id: string } | null> {
   const isFirst = (await countUsers()) === 0
   if (!isFirst && !byOperator && env.SIGN_UP !== 'open') return null
   try {
     // `founder` is unique: of two first sign-ups at once, one is refused by the index.
-    return await db.user.create({ data: { id: randomUUID(), email, passwordHash, founder: isFirst || null, createdAt: now }, select: { id: true } })
+    return await db.user.create({
+      data: { id: randomUUID(), email, passwordHash, founder: isFirst || null, createdAt: now },
+      select: { id: true },
+    })
   } catch (error) {
     if (isUniqueViolation(error)) return null
     throw error
@@ -32,4 +40,5 @@ export async function createUser(email: string, passwordHash: string, now: Date,
 
 export const getPasswordHash = (userId: UserId) => db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } })
 
-export const savePasswordHash = (userId: UserId, passwordHash: string) => db.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } })
+export const savePasswordHash = (userId: UserId, passwordHash: string) =>
+  db.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } })

@@ -13,7 +13,10 @@ function isRedirectUri(text: string): boolean {
 export const clientIdSchema = printable('Client ID', 200).refine(noExpansion, 'Client ID must not hold ${.')
 export const clientSecretSchema = printable('Client Secret', 500).refine(noExpansion, 'Client Secret must not hold ${.')
 export const redirectUriSchema = printable('Redirect URI', 1_000)
-  .refine(isRedirectUri, 'Redirect URI must be a whole web address, as https://example.com/path, without blanks, foreign letters, # or a password.')
+  .refine(
+    isRedirectUri,
+    'Redirect URI must be a whole web address, as https://example.com/path, without blanks, foreign letters, # or a password.',
+  )
   .refine(noExpansion, 'Redirect URI must not hold ${.')
 export const registrationNameSchema = printable('Name', 64)
 

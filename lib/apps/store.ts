@@ -6,8 +6,16 @@ import { open, seal } from '../vault/seal'
 import type { AppRegistrationValues } from './schema'
 
 const visible = {
-  id: true, name: true, platform: true, country: true, clientId: true, clientSecretLast4: true, redirectUri: true, deviating: true,
-  createdAt: true, updatedAt: true,
+  id: true,
+  name: true,
+  platform: true,
+  country: true,
+  clientId: true,
+  clientSecretLast4: true,
+  redirectUri: true,
+  deviating: true,
+  createdAt: true,
+  updatedAt: true,
 } as const
 
 const place = (userId: string, id: string) => ({ table: 'AppRegistration', row: id, column: 'clientSecret', user: userId })
@@ -37,17 +45,26 @@ export const findAppRegistration = (userId: UserId, { platform, country, clientI
  * @returns the id, or why not: `missing` no such registration of this user, `duplicate` another one has the same values
  */
 export async function saveAppRegistration(
-  userId: UserId, { clientSecret, ...values }: AppRegistrationValues & { name: string }, id: string | null, now: Date,
+  userId: UserId,
+  { clientSecret, ...values }: AppRegistrationValues & { name: string },
+  id: string | null,
+  now: Date,
 ): Promise<{ id: string } | 'missing' | 'duplicate'> {
   const rowId = id ?? randomUUID()
   const secret = clientSecret && { clientSecretSealed: seal(clientSecret, place(userId, rowId)), clientSecretLast4: last4(clientSecret) }
   try {
     if (id) {
-      const { count } = await db.appRegistration.updateMany({ where: { userId, id }, data: { ...values, ...(secret || {}), updatedAt: now } })
+      const { count } = await db.appRegistration.updateMany({
+        where: { userId, id },
+        data: { ...values, ...(secret || {}), updatedAt: now },
+      })
       return count === 1 ? { id } : 'missing'
     }
     if (!secret) return 'missing'
-    await db.appRegistration.create({ data: { id: rowId, userId, ...values, ...secret, createdAt: now, updatedAt: now }, select: { id: true } })
+    await db.appRegistration.create({
+      data: { id: rowId, userId, ...values, ...secret, createdAt: now, updatedAt: now },
+      select: { id: true },
+    })
     return { id: rowId }
   } catch (error) {
     if (isUniqueViolation(error)) return 'duplicate'

@@ -26,9 +26,27 @@ export type NewAttempt = {
 }
 
 const visible = {
-  id: true, settingsName: true, platform: true, country: true, clientId: true, redirectUri: true, deviating: true, registrationId: true,
-  authorizeUrl: true, tokenUrl: true, apiUrl: true, stateHash: true, status: true, failure: true, failureDetail: true, codeHash: true, codeSeenAt: true,
-  createdAt: true, expiresAt: true, returnedAt: true, endedAt: true,
+  id: true,
+  settingsName: true,
+  platform: true,
+  country: true,
+  clientId: true,
+  redirectUri: true,
+  deviating: true,
+  registrationId: true,
+  authorizeUrl: true,
+  tokenUrl: true,
+  apiUrl: true,
+  stateHash: true,
+  status: true,
+  failure: true,
+  failureDetail: true,
+  codeHash: true,
+  codeSeenAt: true,
+  createdAt: true,
+  expiresAt: true,
+  returnedAt: true,
+  endedAt: true,
   registration: { select: { name: true } },
   settingsFile: { select: { id: true } },
 } as const
@@ -44,11 +62,18 @@ export async function createAttempt(userId: UserId, { clientSecret, addresses, .
   const { authorizeUrl, tokenUrl, apiUrl } = addresses
   await db.attempt.create({
     data: {
-      id, userId, ...values, authorizeUrl, tokenUrl, apiUrl,
+      id,
+      userId,
+      ...values,
+      authorizeUrl,
+      tokenUrl,
+      apiUrl,
       clientSecretSealed: seal(clientSecret, place(userId, id, 'clientSecret')),
       stateHash: sha256(state),
       stateSealed: seal(state, place(userId, id, 'state')),
-      status: 'open', createdAt: now, expiresAt: new Date(now.getTime() + attemptLifeMs),
+      status: 'open',
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + attemptLifeMs),
     },
     select: { id: true },
   })
@@ -60,7 +85,8 @@ export const getAttempt = (userId: UserId, id: string) => db.attempt.findFirst({
 export type Attempt = NonNullable<Awaited<ReturnType<typeof getAttempt>>>
 
 /** The attempt that a `state` belongs to: this user's, whatever became of it. */
-export const findAttemptByState = (userId: UserId, state: string) => db.attempt.findFirst({ where: { userId, stateHash: sha256(state) }, select: visible })
+export const findAttemptByState = (userId: UserId, state: string) =>
+  db.attempt.findFirst({ where: { userId, stateHash: sha256(state) }, select: visible })
 
 export const isStateOf = (attempt: Pick<Attempt, 'stateHash'>) => (state: string) => sha256(state) === attempt.stateHash
 
@@ -99,7 +125,10 @@ export async function claimAttempt(userId: UserId, id: string, now: Date): Promi
   if (count !== 1) return null
   const row = await db.attempt.findFirstOrThrow({ where: { userId, id }, select: { clientSecretSealed: true, stateSealed: true } })
   if (!row.clientSecretSealed || !row.stateSealed) throw new Error('An attempt under way has lost its secrets')
-  return { clientSecret: open(row.clientSecretSealed, place(userId, id, 'clientSecret')), state: open(row.stateSealed, place(userId, id, 'state')) }
+  return {
+    clientSecret: open(row.clientSecretSealed, place(userId, id, 'clientSecret')),
+    state: open(row.stateSealed, place(userId, id, 'state')),
+  }
 }
 
 /** Puts the provider's answer on disk before anybody looks into it: a token that arrived is not lost. */
@@ -111,7 +140,10 @@ export async function keepAnswer(userId: UserId, id: string, answer: unknown): P
 
 /** What keepAnswer kept, with the client secret that the settings file needs. Null when the attempt is not between answer and history. */
 export async function openAnswer<Answer>(userId: UserId, id: string): Promise<{ answer: Answer; clientSecret: string } | null> {
-  const row = await db.attempt.findFirst({ where: { userId, id, status: 'exchanging' }, select: { answerSealed: true, clientSecretSealed: true } })
+  const row = await db.attempt.findFirst({
+    where: { userId, id, status: 'exchanging' },
+    select: { answerSealed: true, clientSecretSealed: true },
+  })
   if (!row?.answerSealed || !row.clientSecretSealed) return null
   const clientSecret = open(row.clientSecretSealed, place(userId, id, 'clientSecret'))
   return { answer: JSON.parse(open(row.answerSealed, place(userId, id, 'answer'))) as Answer, clientSecret }
@@ -119,7 +151,12 @@ export async function openAnswer<Answer>(userId: UserId, id: string): Promise<{ 
 
 /** Ends an attempt that is open or under way; one that has ended already stays as it is. */
 export async function endAttempt(
-  userId: UserId, id: string, status: 'failed' | 'unknown', failure: Failure, detail: string | null, now: Date,
+  userId: UserId,
+  id: string,
+  status: 'failed' | 'unknown',
+  failure: Failure,
+  detail: string | null,
+  now: Date,
 ): Promise<void> {
   await db.attempt.updateMany({
     where: { userId, id, status: { in: ['open', 'exchanging'] } },

@@ -23,8 +23,20 @@ export type NewSettingsFile = {
 } & Record<SecretField, string>
 
 const visible = {
-  id: true, attemptId: true, name: true, version: true, platform: true, country: true, appName: true, clientId: true, redirectUri: true,
-  authorisedBy: true, authorisedUser: true, companies: true, proofFailure: true, createdAt: true,
+  id: true,
+  attemptId: true,
+  name: true,
+  version: true,
+  platform: true,
+  country: true,
+  appName: true,
+  clientId: true,
+  redirectUri: true,
+  authorisedBy: true,
+  authorisedUser: true,
+  companies: true,
+  proofFailure: true,
+  createdAt: true,
 } as const
 
 const pageSize = 25
@@ -49,7 +61,10 @@ export async function getSettingsFile(userId: UserId, id: string): Promise<Setti
 
 /** One field in plain text, as it was given out. Null when there is no such file of this user. */
 export async function openSettingsField(userId: UserId, id: string, field: SecretField): Promise<string | null> {
-  const row = await db.settingsFile.findFirst({ where: { userId, id }, select: { refreshTokenSealed: true, xmlSealed: true, encryptStatementSealed: true } })
+  const row = await db.settingsFile.findFirst({
+    where: { userId, id },
+    select: { refreshTokenSealed: true, xmlSealed: true, encryptStatementSealed: true },
+  })
   return row && open(row[`${field}Sealed`], place(userId, id, field))
 }
 
@@ -76,14 +91,21 @@ export const isNameTaken = async (userId: UserId, nameKey: string) =>
 
 /** The last settings file that was made with a client ID: a new authorisation of the same user ends its token. */
 export const findLatestOfClient = (userId: UserId, clientId: string) =>
-  db.settingsFile.findFirst({ where: { userId, clientId }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], select: { name: true, authorisedBy: true, createdAt: true } })
+  db.settingsFile.findFirst({
+    where: { userId, clientId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { name: true, authorisedBy: true, createdAt: true },
+  })
 
 async function insert(userId: UserId, attemptId: string, attemptDone: object, file: NewSettingsFile, now: Date): Promise<string> {
   const { refreshToken, xml, encryptStatement, companies, ...columns } = file
   const id = randomUUID()
   const newest = await db.settingsFile.aggregate({ where: { userId, nameKey: file.nameKey }, _max: { version: true } })
   const data = {
-    id, userId, attemptId, ...columns,
+    id,
+    userId,
+    attemptId,
+    ...columns,
     searchKey: searchKey(file.nameKey),
     version: (newest._max.version ?? 0) + 1,
     companies: JSON.stringify(companies),
@@ -104,7 +126,13 @@ async function insert(userId: UserId, attemptId: string, attemptDone: object, fi
  * Saving the same attempt again answers with the file that stands already.
  * @param attemptDone the attempt's columns from lib/attempts/store.ts, doneAttempt
  */
-export async function saveSettingsFile(userId: UserId, attemptId: string, attemptDone: object, file: NewSettingsFile, now: Date): Promise<string> {
+export async function saveSettingsFile(
+  userId: UserId,
+  attemptId: string,
+  attemptDone: object,
+  file: NewSettingsFile,
+  now: Date,
+): Promise<string> {
   for (let race = 0; ; race++) {
     const saved = await db.settingsFile.findFirst({ where: { userId, attemptId }, select: { id: true } })
     if (saved) return saved.id

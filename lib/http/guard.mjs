@@ -9,14 +9,17 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const maximumBodyBytes = 4 * 1024 * 1024
 
 // Headers that only Next.js itself, a proxy in front, or an attacker sends. What we mean to know we say anew, below.
-const strangers = /^(x-forwarded-|forwarded$|x-middleware-|x-action-|x-next-|x-nextjs-(?!deployment-id)|x-now-|x-vercel-|x-matched-path$|x-invoke-|x-portal-|x-real-ip$|x-original-|x-rewrite-)/i
+const strangers =
+  /^(x-forwarded-|forwarded$|x-middleware-|x-action-|x-next-|x-nextjs-(?!deployment-id)|x-now-|x-vercel-|x-matched-path$|x-invoke-|x-portal-|x-real-ip$|x-original-|x-rewrite-)/i
 
 /**
  * The browser's address: the socket's, or, behind TRUSTED_PROXIES proxies, the entry that the outermost of them wrote.
  * @param {import('node:http').IncomingMessage} request
  */
 function readAddress(request) {
-  const hops = String(request.headers['x-forwarded-for'] ?? '').split(',').map((hop) => hop.trim())
+  const hops = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((hop) => hop.trim())
   const told = env.TRUSTED_PROXIES > 0 ? hops.at(-env.TRUSTED_PROXIES) : undefined
   return (told && isIP(told) ? told : request.socket.remoteAddress) ?? 'unknown'
 }
@@ -48,7 +51,8 @@ export function guard(request, response, { dev }) {
   const { pathname } = URL.canParse(request.url ?? '', portal) ? new URL(request.url ?? '', portal) : { pathname: '' }
   const securityHeaders = buildSecurityHeaders({ nonce, dev, portal, sandboxUrl: env.SANDBOX_URL })
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  if (!pathname || !request.url?.startsWith('/')) return refuse(400, 'This is no address of the portal.')
+  // No address of ours holds NUL, and PostgreSQL would break on it.
+  if (!pathname || !request.url?.startsWith('/') || /%00|\0/.test(request.url)) return refuse(400, 'This is no address of the portal.')
   // Files of the build carry their hash in their name; all else is personal.
   if (!pathname.startsWith('/_next/static/')) response.setHeader('Cache-Control', 'no-store')
 

@@ -20,7 +20,9 @@ export function buildSecurityHeaders({ nonce, dev, portal, sandboxUrl }) {
     'form-action': ["'self'", ...providers],
   }
   return {
-    'Content-Security-Policy': Object.entries(policy).map(([name, values]) => `${name} ${values.join(' ')}`).join('; '),
+    'Content-Security-Policy': Object.entries(policy)
+      .map(([name, values]) => `${name} ${values.join(' ')}`)
+      .join('; '),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',

@@ -30,7 +30,11 @@ async function getRows(url: string, accessToken: string): Promise<unknown[]> {
   return rowsOf(await readCapped(response, maximumBytes))
 }
 
-const clean = (value: string | null | undefined) => value?.replace(/[\p{Cc}\p{Cs}\p{Co}]/gu, ' ').trim().slice(0, 200) || null
+const clean = (value: string | null | undefined) =>
+  value
+    ?.replace(/[\p{Cc}\p{Cs}\p{Co}]/gu, ' ')
+    .trim()
+    .slice(0, 200) || null
 
 // Access to a list depends on the licence: hrm, then system, then the current division alone.
 async function getCompanies(apiUrl: string, accessToken: string, division: string): Promise<{ companies: Company[]; complete: boolean }> {
@@ -38,7 +42,10 @@ async function getCompanies(apiUrl: string, accessToken: string, division: strin
     try {
       const rows = await getRows(`${apiUrl}/${encodeURIComponent(division)}/${list}/Divisions?$select=Code,Description`, accessToken)
       const companies = rows.slice(0, maximumCompanies).map((row) => divisionSchema.parse(row))
-      return { companies: companies.map(({ Code, Description }) => ({ code: clean(Code) ?? '', name: clean(Description) ?? '' })), complete: true }
+      return {
+        companies: companies.map(({ Code, Description }) => ({ code: clean(Code) ?? '', name: clean(Description) ?? '' })),
+        complete: true,
+      }
     } catch {
       // the next list, or the current division
     }

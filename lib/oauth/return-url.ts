@@ -4,15 +4,19 @@ import type { ReturnUrlFailure } from './failures'
  * What the attempt expects of its answer. `isState` compares with the hash that the attempt holds; `providerOrigins` are the platform's own
  * addresses in all countries, to tell a page of the provider from any other.
  */
-export type ExpectedReturn = { redirectUri: string; authorizeUrl: string; providerOrigins?: readonly string[]; isState(state: string): boolean }
+export type ExpectedReturn = {
+  redirectUri: string
+  authorizeUrl: string
+  providerOrigins?: readonly string[]
+  isState(state: string): boolean
+}
 
 declare const checked: unique symbol
 /** The parameters of a return URL that belongs to the attempt: only readReturnUrl makes one. */
 export type ValidReturn = { code: string; parameters: URLSearchParams; readonly [checked]: true }
 
 export type ReturnUrlReading =
-  | { ok: true; answer: ValidReturn }
-  | { ok: false; failure: ReturnUrlFailure; detail?: string; endsAttempt?: boolean }
+  { ok: true; answer: ValidReturn } | { ok: false; failure: ReturnUrlFailure; detail?: string; endsAttempt?: boolean }
 
 const maximumLength = 16_384
 const no = (failure: ReturnUrlFailure): ReturnUrlReading => ({ ok: false, failure })

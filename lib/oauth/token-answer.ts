@@ -70,7 +70,12 @@ export async function readTokenAnswer(raw: RawAnswer, client: { issuer: string; 
   if (!refreshToken) return { ok: false, failure: accessToken ? 'no-refresh-token' : 'not-a-token-answer', detail: null }
 
   const expiresInSeconds = readExpiresIn(fields.expires_in)
-  const mended = { access_token: accessToken ?? 'missing', token_type: 'bearer', refresh_token: refreshToken, ...(expiresInSeconds && { expires_in: expiresInSeconds }) }
+  const mended = {
+    access_token: accessToken ?? 'missing',
+    token_type: 'bearer',
+    refresh_token: refreshToken,
+    ...(expiresInSeconds && { expires_in: expiresInSeconds }),
+  }
   try {
     const server = { issuer: client.issuer }
     const checked = await oauth.processAuthorizationCodeResponse(server, { client_id: client.clientId }, Response.json(mended))

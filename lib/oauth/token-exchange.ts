@@ -22,8 +22,20 @@ const deadlineMs = 90_000
 const maximumBytes = 64 * 1024
 
 // These codes say that no byte of the request left: the code is not spent. Everything else after fetch has begun is "unknown".
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'ERR_TLS_CERT_ALTNAME_INVALID',
-  'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_HAS_EXPIRED'])
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_HAS_EXPIRED',
+])
 
 function wasSent(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
@@ -49,11 +61,19 @@ export async function requestToken(request: TokenRequest, answer: ValidReturn): 
   }
   try {
     const response = await oauth.authorizationCodeGrantRequest(
-      server, client, oauth.ClientSecretPost(request.clientSecret), parameters, request.redirectUri, oauth.nopkce,
+      server,
+      client,
+      oauth.ClientSecretPost(request.clientSecret),
+      parameters,
+      request.redirectUri,
+      oauth.nopkce,
       // http only for a sandbox on this machine: the catalogue's own addresses are all https.
       { signal: AbortSignal.timeout(deadlineMs), [oauth.allowInsecureRequests]: new URL(request.tokenUrl).protocol === 'http:' },
     )
-    return { ok: true, raw: { status: response.status, reason: response.headers.get('reason'), body: await readCapped(response, maximumBytes) } }
+    return {
+      ok: true,
+      raw: { status: response.status, reason: response.headers.get('reason'), body: await readCapped(response, maximumBytes) },
+    }
   } catch (error) {
     if (error instanceof AnswerTooLarge) return { ok: false, failure: 'answer-too-large' }
     return { ok: false, failure: wasSent(error) ? 'outcome-unknown' : 'not-reached' }

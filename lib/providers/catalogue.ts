@@ -3,7 +3,10 @@ import { exactOnlineHosts } from './origins.mjs'
 import { platformSchema, type Country, type Platform, type ProviderAddresses } from './schema'
 
 const exact = (code: keyof typeof exactOnlineHosts, name: string): Country => ({
-  code, name, origin: `https://${exactOnlineHosts[code]}`, appCenterUrl: 'https://apps.exactonline.com',
+  code,
+  name,
+  origin: `https://${exactOnlineHosts[code]}`,
+  appCenterUrl: 'https://apps.exactonline.com',
 })
 
 // The sandbox is a country like the others, there only while SANDBOX_URL is set.

@@ -10,7 +10,12 @@ export const settingsFormatSchema = z.strictObject({
   /** DOC: "Code for use in settings.xml"; the codes of platforms other than Exact Online are UNCONFIRMED. */
   providers: z.record(z.string(), z.object({ code: z.string(), alias: z.string() })),
   /** DOC: every sample has these, with this capital A. */
-  databaseAttributes: z.object({ order: z.string(), userLogonCodeMode: z.string(), passwordMode: z.string(), AllowConnectionStringRewrite: z.string() }),
+  databaseAttributes: z.object({
+    order: z.string(),
+    userLogonCodeMode: z.string(),
+    passwordMode: z.string(),
+    AllowConnectionStringRewrite: z.string(),
+  }),
   connectionStringKeys: z.object({
     apiUrl: z.string(), // DOC
     clientId: z.string(), // DOC
@@ -36,7 +41,11 @@ export const defaultFormat: SettingsFormat = {
   providers: { 'exact-online': { code: 'ExactOnlineAll', alias: 'eol' } },
   databaseAttributes: { order: '10', userLogonCodeMode: 'Hidden', passwordMode: 'Hidden', AllowConnectionStringRewrite: 'false' },
   connectionStringKeys: {
-    apiUrl: 'api-url', clientId: 'api-client-id', clientSecret: 'api-client-secret', redirectUri: 'api-redirect-url', refreshToken: 'api-refresh-token',
+    apiUrl: 'api-url',
+    clientId: 'api-client-id',
+    clientSecret: 'api-client-secret',
+    redirectUri: 'api-redirect-url',
+    refreshToken: 'api-refresh-token',
   },
   encryptStatement: 'local encrypt "{value}"',
   escapedQuote: '""',
@@ -47,5 +56,5 @@ export const unconfirmedParts = (format: SettingsFormat) => [
   `the name ${format.connectionStringKeys.refreshToken} of the refresh token in the connection string`,
   'how a semicolon or quote inside a value is escaped (the rule of .NET is used)',
   `the statement ${format.encryptStatement.replace('"{value}"', '"…"')}`,
-  'the attributes of the root element, which are taken from a third party\'s file',
+  "the attributes of the root element, which are taken from a third party's file",
 ]

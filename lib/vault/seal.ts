@@ -30,7 +30,8 @@ export function open(sealed: string, place: Place, { id, key }: VaultKey = getPr
   const [givenVersion, givenId, ...encoded] = sealed.split('.')
   const [nonce, tag, data] = encoded.map((part) => Buffer.from(part, 'base64url'))
   const where = `${place.table}.${place.column} of row ${place.row}`
-  if (givenVersion !== version || !nonce || !tag || !data || encoded.length !== 3) throw new VaultError(`${where} holds no cipher text of ours`)
+  if (givenVersion !== version || !nonce || !tag || !data || encoded.length !== 3)
+    throw new VaultError(`${where} holds no cipher text of ours`)
   if (givenId !== id) throw new VaultError(`${where} is sealed under key ${givenId}, but ENCRYPTION_KEY is key ${id}`)
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 }).setAAD(additionalData(place)).setAuthTag(tag)

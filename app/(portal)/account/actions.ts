@@ -22,7 +22,8 @@ export async function changePasswordAction(_state: FormState, formData: FormData
   const user = await requireUser()
   const { currentPassword = '', newPassword = '' } = readFields(formData, ['currentPassword', 'newPassword'])
   const read = newPasswordSchema.safeParse(newPassword)
-  if (!read.success) return { values: {}, errors: { newPassword: read.error.issues[0]?.message ?? 'Choose another password.' }, message: null }
+  if (!read.success)
+    return { values: {}, errors: { newPassword: read.error.issues[0]?.message ?? 'Choose another password.' }, message: null }
   const now = new Date()
   const check = await logIn({ email: user.email, password: currentPassword, ...(await readRequestOrigin()) }, now)
   if (!check.ok) {

@@ -22,7 +22,8 @@ export async function saveAppAction(_state: FormState, formData: FormData): Prom
   if (issues.length || !read.values || !readName.success) return invalidForm(issues, values)
 
   const saved = await saveAppRegistration(user.id, { ...read.values, name: readName.data }, stored?.id ?? null, new Date())
-  if (saved === 'duplicate') return { values, errors: { clientId: 'You have a registration with this Client ID, country and Redirect URI already.' }, message: null }
+  if (saved === 'duplicate')
+    return { values, errors: { clientId: 'You have a registration with this Client ID, country and Redirect URI already.' }, message: null }
   if (saved === 'missing') notFound()
   redirect('/apps')
 }

@@ -14,9 +14,19 @@ export default async function AppsPage() {
   const user = await requireUser()
   const apps = await listAppRegistrations(user.id)
   const rows = apps.map(({ id, name, platform, country, clientId, redirectUri, deviating, updatedAt }) => ({
-    id, name, clientId, redirectUri, deviating, updatedAt, place: `${platformName(platform)} · ${countryName(platform, country)}`,
+    id,
+    name,
+    clientId,
+    redirectUri,
+    deviating,
+    updatedAt,
+    place: `${platformName(platform)} · ${countryName(platform, country)}`,
   }))
-  const add = <ButtonLink href="/apps/new" variant="primary">New app registration</ButtonLink>
+  const add = (
+    <ButtonLink href="/apps/new" variant="primary">
+      New app registration
+    </ButtonLink>
+  )
   return (
     <>
       <PageHeader
@@ -29,8 +39,8 @@ export default async function AppsPage() {
       ) : (
         <EmptyState icon={<LayoutGrid aria-hidden />} title="No app registrations yet" action={add}>
           <p>
-            An app registration is what the App Center calls an app: a Client ID, a Client Secret and a Redirect URI. In Exact
-            Online you find them under <b>Manage my apps</b>; press <b>Show</b> beside the client secret.
+            An app registration is what the App Center calls an app: a Client ID, a Client Secret and a Redirect URI. In Exact Online you
+            find them under <b>Manage my apps</b>; press <b>Show</b> beside the client secret.
           </p>
           <p>Keep them here, and preauthenticating takes a name and one press.</p>
         </EmptyState>

@@ -23,7 +23,10 @@ export function readRegistration(formData: FormData): { values: AppRegistrationV
   if (!getCountry(platform, country)) issues.push({ path: ['country'], message: 'Choose a country from the list.' })
   else if (country !== 'sandbox') {
     if (!deviating && !isPublicHttps(env.PORTAL_URL)) {
-      issues.push({ path: ['deviating'], message: 'Exact Online does not accept the address of this portal: check the box, and give the Redirect URI of the app.' })
+      issues.push({
+        path: ['deviating'],
+        message: 'Exact Online does not accept the address of this portal: check the box, and give the Redirect URI of the app.',
+      })
     } else if (read.success && !isHttps(read.data.redirectUri)) {
       issues.push({ path: ['redirectUri'], message: 'Exact Online accepts only addresses that begin with https://.' })
     }

@@ -24,10 +24,18 @@ export async function preauthenticateAction(_state: PreauthenticateState, formDa
   const issues = [...(name.error?.issues ?? []).map(({ message }) => ({ path: ['name'], message })), ...registration.issues]
   const nameTaken = name.success && !fields.newVersion && (await isNameTaken(user.id, settingsNameKey(name.data)))
   if (!fields.clientSecret?.trim() && !fields.registrationId) issues.push({ path: ['clientSecret'], message: 'Fill in Client Secret.' })
-  if (nameTaken) issues.unshift({ path: ['name'], message: `You have ${settingsFileName(name.data)} already. Choose another name, or make a new version of it.` })
+  if (nameTaken)
+    issues.unshift({
+      path: ['name'],
+      message: `You have ${settingsFileName(name.data)} already. Choose another name, or make a new version of it.`,
+    })
   if (issues.length || !registration.values || !name.success) return again(invalidForm(issues, values), nameTaken)
 
-  const opened = await openAttempt(user.id, { ...registration.values, settingsName: name.data, registrationId: fields.registrationId || null })
+  const opened = await openAttempt(user.id, {
+    ...registration.values,
+    settingsName: name.data,
+    registrationId: fields.registrationId || null,
+  })
   if (!opened.ok) return again(invalidForm([{ path: [opened.field], message: opened.message }], values))
   if (!registration.values.deviating) redirect(opened.authorizationUrl)
   if (!fields.withScript) redirect(`/preauthenticate/${opened.attemptId}`)

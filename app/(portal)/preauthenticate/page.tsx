@@ -39,7 +39,11 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
 
   const ownWorks = isPublicHttps(env.PORTAL_URL)
   const countries = countriesOf(platform.id).map(({ code, name, host, appCenterUrl }) => ({
-    code, name, host, appCenterUrl, takesOwnRedirectUri: ownWorks || code === 'sandbox',
+    code,
+    name,
+    host,
+    appCenterUrl,
+    takesOwnRedirectUri: ownWorks || code === 'sandbox',
   }))
   // Where a sandbox stands beside the portal, somebody is trying it out.
   const first = countries.find(({ code }) => code === (chosen?.country ?? 'sandbox')) ?? countries[0]
@@ -53,14 +57,17 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
   const problem = one(query.problem)
   return (
     <>
-      <PageHeader title="Preauthenticate" lead="Allow an app to read Exact Online for you once, and take away the settings file that Invantive SQL needs." />
+      <PageHeader
+        title="Preauthenticate"
+        lead="Allow an app to read Exact Online for you once, and take away the settings file that Invantive SQL needs."
+      />
       <PathSteps pastes />
       {isFailure(problem) && <FailureNotice failure={problem} />}
       {waiting && (
         <Notice>
           <p>
-            <b>{settingsFileName(waiting.settingsName)}</b> still waits for Exact Online, since <TimeStamp at={waiting.createdAt} now={new Date()} />.{' '}
-            <a href={`/preauthenticate/${waiting.id}`}>Go on with it</a>
+            <b>{settingsFileName(waiting.settingsName)}</b> still waits for Exact Online, since{' '}
+            <TimeStamp at={waiting.createdAt} now={new Date()} />. <a href={`/preauthenticate/${waiting.id}`}>Go on with it</a>
           </p>
         </Notice>
       )}
@@ -76,15 +83,22 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
             {earlier && (
               <Notice tone="warn">
                 <p>
-                  This app was authorised by <b>{earlier.authorisedBy ?? 'somebody'}</b> on <TimeStamp at={earlier.createdAt} now={new Date()} />. If the same
-                  person allows it again, <b>{settingsFileName(earlier.name)}</b> stops working.
+                  This app was authorised by <b>{earlier.authorisedBy ?? 'somebody'}</b> on{' '}
+                  <TimeStamp at={earlier.createdAt} now={new Date()} />. If the same person allows it again,{' '}
+                  <b>{settingsFileName(earlier.name)}</b> stops working.
                 </p>
               </Notice>
             )}
             <PreauthenticateForm
               key={chosen?.id ?? 'new'}
               action={preauthenticateAction}
-              platform={{ id: platform.id, name: platform.name, ownRedirectUri: ownRedirectUri(platform.id), readyRedirectUris: platform.readyRedirectUris, countries }}
+              platform={{
+                id: platform.id,
+                name: platform.name,
+                ownRedirectUri: ownRedirectUri(platform.id),
+                readyRedirectUris: platform.readyRedirectUris,
+                countries,
+              }}
               start={start}
               registration={chosen && { id: chosen.id, clientSecretLast4: chosen.clientSecretLast4 }}
             />

@@ -29,7 +29,8 @@ export default async function SettingsPage({ searchParams }: Props) {
   const cursor = one(query.cursor)
   const { rows: files, nextCursor } = await listSettingsFiles(user.id, { search: search && settingsNameKey(search), cursor })
   const rows = files.map(({ platform, country, ...file }) => ({
-    ...file, place: `${platformName(platform)} · ${countryName(platform, country)}`,
+    ...file,
+    place: `${platformName(platform)} · ${countryName(platform, country)}`,
   }))
   const isEmpty = rows.length === 0 && !search && !cursor
   return (
@@ -44,7 +45,11 @@ export default async function SettingsPage({ searchParams }: Props) {
         <EmptyState
           icon={<History aria-hidden />}
           title="No settings files yet"
-          action={<ButtonLink href="/preauthenticate" variant="primary">Preauthenticate</ButtonLink>}
+          action={
+            <ButtonLink href="/preauthenticate" variant="primary">
+              Preauthenticate
+            </ButtonLink>
+          }
         >
           <p>
             Preauthenticate an app once, and its <code className="text-sm">settings-&lt;NAME&gt;.xml</code> stands here: to open, to

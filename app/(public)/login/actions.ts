@@ -9,7 +9,10 @@ import { readFields, type FormState } from '@/lib/form-state'
 export async function logInAction(_state: FormState, formData: FormData): Promise<FormState> {
   const { email = '', password = '', returnTo = '' } = readFields(formData, ['email', 'password', 'returnTo'])
   const values = { email: email.slice(0, 300), returnTo: readReturnTo(returnTo) }
-  const errors = { ...(!email.trim() && { email: 'Fill in your e-mail address.' }), ...(!password && { password: 'Fill in your password.' }) }
+  const errors = {
+    ...(!email.trim() && { email: 'Fill in your e-mail address.' }),
+    ...(!password && { password: 'Fill in your password.' }),
+  }
   if (Object.keys(errors).length) return { values, errors, message: null }
 
   const now = new Date()

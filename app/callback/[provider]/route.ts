@@ -8,7 +8,8 @@ import { getPlatform } from '@/lib/providers/catalogue'
 const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } })
 
 // The code must not wait in an address for somebody to log in; so it is left behind, unspent.
-const loggedOut = () => new Response('Log in, and press Preauthenticate again.\n', { status: 401, headers: { Refresh: '0;url=/login?reason=callback' } })
+const loggedOut = () =>
+  new Response('Log in, and press Preauthenticate again.\n', { status: 401, headers: { Refresh: '0;url=/login?reason=callback' } })
 
 /** The provider's answer when the redirect URI is the portal's own. Always 303 to a clean address: a reload sends no code again. */
 export async function GET(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {

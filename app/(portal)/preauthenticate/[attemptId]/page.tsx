@@ -31,7 +31,8 @@ export default async function AttemptPage({ params, searchParams }: Props) {
   const attempt = await getAttempt(user.id, attemptId)
   if (!attempt) notFound()
   // An answer that came and was not brought home, because the portal was stopped in between, is brought home now.
-  if (attempt.status === 'exchanging' && attempt.returnedAt && now.getTime() - attempt.returnedAt.getTime() > 20_000) await finishExchange(user.id, attempt)
+  if (attempt.status === 'exchanging' && attempt.returnedAt && now.getTime() - attempt.returnedAt.getTime() > 20_000)
+    await finishExchange(user.id, attempt)
   const settingsId = attempt.settingsFile?.id
   if (settingsId) redirect(`/settings/${settingsId}`)
 
@@ -39,7 +40,12 @@ export default async function AttemptPage({ params, searchParams }: Props) {
   const again = <ButtonLink href={againHref(attempt)}>Preauthenticate again</ButtonLink>
   const goOn = (
     // A plain anchor: the way leads out of the portal, where the router can't follow.
-    <a href={`/preauthenticate/${attempt.id}/go`} target={attempt.deviating ? '_blank' : undefined} rel="noopener noreferrer" className={buttonClass({})}>
+    <a
+      href={`/preauthenticate/${attempt.id}/go`}
+      target={attempt.deviating ? '_blank' : undefined}
+      rel="noopener noreferrer"
+      className={buttonClass({})}
+    >
       Open Exact Online
     </a>
   )
@@ -54,8 +60,8 @@ export default async function AttemptPage({ params, searchParams }: Props) {
           lead={
             attempt.deviating ? (
               <>
-                Log in there, choose <b>Allow</b>, and copy the whole address of the page you land on. It may say that the site can&rsquo;t be reached: only the
-                address counts.
+                Log in there, choose <b>Allow</b>, and copy the whole address of the page you land on. It may say that the site can&rsquo;t
+                be reached: only the address counts.
               </>
             ) : (
               <>
@@ -91,7 +97,10 @@ export default async function AttemptPage({ params, searchParams }: Props) {
       <>
         {/* The exchange runs on the server to its end, with or without a browser that looks on. */}
         <meta httpEquiv="refresh" content="3" />
-        <PageHeader title="Exchanging the code" lead="The code is with Exact Online; this takes up to a minute and a half at the worst. You need do nothing." />
+        <PageHeader
+          title="Exchanging the code"
+          lead="The code is with Exact Online; this takes up to a minute and a half at the worst. You need do nothing."
+        />
         {steps}
         <Notice role="status">
           <p>
@@ -105,7 +114,10 @@ export default async function AttemptPage({ params, searchParams }: Props) {
   const failure = isFailure(attempt.failure) ? attempt.failure : null
   return (
     <>
-      <PageHeader title={failure ? 'No settings file this time' : file} lead={failure ? `This attempt at ${file} is over.` : 'The settings file of this attempt was deleted.'} />
+      <PageHeader
+        title={failure ? 'No settings file this time' : file}
+        lead={failure ? `This attempt at ${file} is over.` : 'The settings file of this attempt was deleted.'}
+      />
       {steps}
       {failure && <FailureNotice failure={failure} detail={attempt.failureDetail} />}
       <div>

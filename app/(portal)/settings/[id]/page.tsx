@@ -15,7 +15,7 @@ import { getSettingsFile } from '@/lib/history/store'
 import { countryName, getAddresses } from '@/lib/providers/catalogue'
 import { unconfirmedParts } from '@/lib/settings/format'
 import { getSettingsFormat } from '@/lib/settings/format-file'
-import { renderMasked } from '@/lib/settings/masked'
+import { buildMaskedSettings } from '@/lib/settings/masked'
 import { titled } from '../../titled'
 import { revealAction } from '../actions'
 
@@ -28,7 +28,7 @@ export default async function SettingsFilePage({ params }: { params: Promise<{ i
   const attempt = file.attemptId ? await getAttempt(user.id, file.attemptId) : null
   const format = getSettingsFormat()
   const apiUrl = getAddresses(file.platform, file.country)?.issuer ?? '…'
-  const masked = renderMasked(file.name, file.platform, { ...file, apiUrl }, format)
+  const masked = buildMaskedSettings({ ...file, apiUrl }, format)
   const field = { action: revealAction, id: file.id }
   return (
     <>
@@ -62,8 +62,22 @@ export default async function SettingsFilePage({ params }: { params: Promise<{ i
           place={countryName(file.platform, file.country)}
           failure={file.proofFailure}
         />
-        <SecretField {...field} field="refreshToken" label="Refresh Token" rows={2} masked={masked.refreshToken} hint="replaced at every use; dies after 30 days unused" />
-        <SecretField {...field} field="xml" label="Content settings.xml" rows={9} masked={masked.xml} hint="readable in plain text: keep it on the machine that uses it" />
+        <SecretField
+          {...field}
+          field="refreshToken"
+          label="Refresh Token"
+          rows={2}
+          masked={masked.refreshToken}
+          hint="replaced at every use; dies after 30 days unused"
+        />
+        <SecretField
+          {...field}
+          field="xml"
+          label="Content settings.xml"
+          rows={9}
+          masked={masked.xml}
+          hint="readable in plain text: keep it on the machine that uses it"
+        />
         <SecretField
           {...field}
           field="encryptStatement"
@@ -73,30 +87,37 @@ export default async function SettingsFilePage({ params }: { params: Promise<{ i
           hint="run it on the device that will use the file: the result is bound to its hardware"
         />
       </Card>
-      <Card id="put-in-place" title="Put it in place" lead={`Download the file, and move it to the folder where Invantive SQL looks for it.`}>
+      <Card
+        id="put-in-place"
+        title="Put it in place"
+        lead={`Download the file, and move it to the folder where Invantive SQL looks for it.`}
+      >
         <PutInPlace fileName={file.fileName} />
       </Card>
       <Card title="Good to know">
         <Notice tone="warn" title="The connection string is readable in plain text">
           <p>
-            Whoever has the file can read your Exact Online data. Do not send it or the refresh token by mail. To encrypt the connection string, run the Encrypt
-            Statement with Invantive Script on the same device that will use the file: the device key binds it to that hardware, so this portal can&rsquo;t do it for
-            you.
+            Whoever has the file can read your Exact Online data. Do not send it or the refresh token by mail. To encrypt the connection
+            string, run the Encrypt Statement with Invantive Script on the same device that will use the file: the device key binds it to
+            that hardware, so this portal can&rsquo;t do it for you.
           </p>
         </Notice>
         <ul className="grid list-disc gap-2 pl-5 text-md text-ink-2">
           <li>
-            A new authorisation of the same Exact Online user for the same app ends this token at once. Give each installation an app registration, or an Exact
-            user, of its own.
+            A new authorisation of the same Exact Online user for the same app ends this token at once. Give each installation an app
+            registration, or an Exact user, of its own.
           </li>
           <li>
-            The token dies after 30 days without use; open the database in between. Now it is: {tokenLife(file.createdAt, new Date()).label}.
+            The token dies after 30 days without use; open the database in between. Now it is: {tokenLife(file.createdAt, new Date()).label}
+            .
           </li>
           <li>
-            Invantive keeps rotated tokens in its Keychain, by group, connection and alias: a new file with the same name may be hidden by an older entry there.
+            Invantive keeps rotated tokens in its Keychain, by group, connection and alias: a new file with the same name may be hidden by
+            an older entry there.
           </li>
           <li>
-            Not confirmed by Invantive&rsquo;s own documentation, and set by this portal&rsquo;s operator: {unconfirmedParts(format).join('; ')}.
+            Not confirmed by Invantive&rsquo;s own documentation, and set by this portal&rsquo;s operator:{' '}
+            {unconfirmedParts(format).join('; ')}.
           </li>
         </ul>
       </Card>
