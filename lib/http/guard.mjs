@@ -5,7 +5,6 @@ import { leadToLogIn } from './lead-to-log-in.mjs'
 import { buildSecurityHeaders } from './security-headers.mjs'
 
 const portal = new URL(env.PORTAL_URL)
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const maximumBodyBytes = 4 * 1024 * 1024
 
 // Headers that only Next.js itself, a proxy in front, or an attacker sends. What we mean to know we say anew, below.
@@ -51,12 +50,13 @@ export function guard(request, response, { dev }) {
   const { pathname } = URL.canParse(request.url ?? '', portal) ? new URL(request.url ?? '', portal) : { pathname: '' }
   const securityHeaders = buildSecurityHeaders({ nonce, dev, portal, sandboxUrl: env.SANDBOX_URL })
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  // No address of ours holds NUL, and PostgreSQL would break on it.
-  if (!pathname || !request.url?.startsWith('/') || /%00|\0/.test(request.url)) return refuse(400, 'This is no address of the portal.')
+  // One slash, then a path: `//host` and `/\\host` are read as another host by somebody sooner or later. NUL would break PostgreSQL.
+  if (!pathname || !/^\/(?![/\\])/.test(request.url ?? '') || /%00|\0/.test(request.url ?? '')) return refuse(400, 'This is no address of the portal.')
   // Files of the build carry their hash in their name; all else is personal.
   if (!pathname.startsWith('/_next/static/')) response.setHeader('Cache-Control', 'no-store')
 
-  if (!safeMethods.has(request.method ?? '')) {
+  if (!['GET', 'HEAD', 'OPTIONS', 'POST'].includes(request.method ?? '')) return refuse(405, 'The portal has no use for this method.')
+  if (request.method === 'POST') {
     if (!isFromHere(request)) return refuse(403, 'This request does not come from a page of the portal.')
     if (Number(request.headers['content-length'] ?? 0) > maximumBodyBytes) return refuse(413, 'This is more than the portal takes.')
   }

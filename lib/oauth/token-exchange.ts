@@ -45,12 +45,19 @@ function wasSent(error: unknown): boolean {
   return true
 }
 
+// RFC 9207: an answer that names its sender must name the right one. Exact Online names none and publishes no issuer, so an `iss` at the
+// provider's own address is taken as its name, and any other is left for oauth4webapi to refuse.
+function readIssuer({ issuer }: TokenRequest, { parameters }: ValidReturn): string {
+  const named = parameters.get('iss') ?? ''
+  return URL.canParse(named) && new URL(named).origin === new URL(issuer).origin ? named : issuer
+}
+
 /**
  * The one token call (RFC 6749, 4.1.3), client_secret_post, redirects not followed, never repeated.
  * `ok` means that an answer arrived, whatever it says; readTokenAnswer judges it.
  */
 export async function requestToken(request: TokenRequest, answer: ValidReturn): Promise<Delivery> {
-  const server: oauth.AuthorizationServer = { issuer: request.issuer, token_endpoint: request.tokenUrl }
+  const server: oauth.AuthorizationServer = { issuer: readIssuer(request, answer), token_endpoint: request.tokenUrl }
   const client: oauth.Client = { client_id: request.clientId }
   let parameters: URLSearchParams
   try {
