@@ -15,10 +15,12 @@ function refuse(...lines) {
   process.exit(1)
 }
 
-const { env, startProblems } = await import('./lib/env.js').catch((error) => refuse(error.message))
+const { env, isLoopback, startProblems, startWarnings } = await import('./lib/env.js').catch((error) => refuse(error.message))
 const problems = startProblems(env)
 if (problems.length) refuse('The portal does not start:', ...problems.map((problem) => `  ${problem}`), 'See .env.example.')
 if (!dev && !existsSync('.next/BUILD_ID')) refuse('There is no build yet: run `npm run build` first.')
+
+for (const warning of startWarnings(env)) console.warn(warning)
 
 const { migrationState, refusalFor } = await import('./scripts/migrations.mjs')
 const migrations = await migrationState(env.DATABASE_URL).catch((error) =>
@@ -44,8 +46,11 @@ server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
       : `The portal can't listen on port ${env.PORT}: ${error.message}`,
   )
 })
-// On localhost nobody but this machine is to reach it; elsewhere a proxy stands in front.
-const host = env.HOST ?? (hostname === 'localhost' ? 'localhost' : '0.0.0.0')
+// The portal has no WebSockets, and Next.js would hold such a connection open for ever.
+if (!dev) server.on('upgrade', (_request, socket) => socket.destroy())
+// On a loopback address nobody but this machine is to reach it; elsewhere a proxy stands in front.
+const loopback = hostname.endsWith('localhost') ? 'localhost' : hostname.replace(/^\[|\]$/g, '')
+const host = env.HOST ?? (isLoopback(new URL(env.PORTAL_URL)) ? loopback : '0.0.0.0')
 server.listen(env.PORT, host, () => console.log(`portal ready on ${env.PORTAL_URL}`))
 
 /** Lets running requests end (an exchange may take 90 s), takes no new ones. A second signal ends at once. */

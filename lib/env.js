@@ -5,9 +5,9 @@ import { z } from 'zod'
 /** Names and ranges that only machines of the same house can reach. `.test` is reserved by RFC 2606. */
 const privateHost = new RegExp(
   [
-    /^(localhost|[^.]+)$/, // a name without a dot
+    /^[^.:[\]]+$/, // a name without a dot
     /\.(localhost|local|internal|test|lan|home\.arpa)$/,
-    /^127\.|^10\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^169\.254\./,
+    /^(127|10)(\.\d+){3}$|^(192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))(\.\d+){2}$/,
     /^\[(::1|f[cd][0-9a-f]{2}:.*|fe80:.*)\]$/,
   ]
     .map((part) => part.source)
@@ -19,11 +19,13 @@ const privateHost = new RegExp(
 export const isPublicAddress = (url) => !privateHost.test(url.hostname)
 
 /** @param {URL} url */
-const isLoopback = (url) => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(url.hostname)
+export const isLoopback = (url) => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(url.hostname)
 
 /** @param {string} value */
 function isWebAddress(value) {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && !new URL(value).username
+  if (!URL.canParse(value)) return false
+  const { protocol, username, password, search, hash } = new URL(value)
+  return /^https?:$/.test(protocol) && !username && !password && !search && !hash
 }
 
 /**
@@ -45,7 +47,7 @@ function isStrongKey(text) {
 /** @param {string} text */
 const isStrongSecret = (text) => text.length >= 32 && new Set(text).size >= 12
 
-const webAddress = z.string().refine(isWebAddress, 'must be a web address, as https://portal.example.com')
+const webAddress = z.string().trim().refine(isWebAddress, 'must be a web address, as https://portal.example.com')
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().default('development'),
@@ -109,6 +111,16 @@ export function startProblems(environment) {
   if (isPublicAddress(new URL(environment.SANDBOX_URL)))
     problems.push('SANDBOX_URL is a public address: a sandbox may only stand on this machine or network.')
   return problems
+}
+
+/**
+ * What works, but probably not as meant.
+ * @param {Environment} environment
+ * @returns {string[]}
+ */
+export function startWarnings({ PORTAL_URL, TRUSTED_PROXIES }) {
+  const behindProxy = PORTAL_URL.startsWith('https:') && TRUSTED_PROXIES === 0
+  return behindProxy ? ['TRUSTED_PROXIES is 0: everybody behind the proxy counts as one address when log-ins are slowed.'] : []
 }
 
 /** Exact Online accepts only public https addresses as a redirect URI (facts/exact-online.md, "Redirect URI"). */

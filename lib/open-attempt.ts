@@ -33,6 +33,6 @@ const urlFor = (request: Pick<Attempt, 'platform' | 'authorizeUrl' | 'clientId' 
 
 /** The way to the provider for an attempt that is open: the same address as the first time. Null when it is over. */
 export async function getAuthorizationUrl(owner: UserId, attempt: Attempt): Promise<string | null> {
-  const state = await openState(owner, attempt.id)
+  const state = await openState(owner, attempt.id, new Date())
   return state && urlFor(attempt, state)
 }

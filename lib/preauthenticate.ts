@@ -1,11 +1,12 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
-import * as attempts from './attempts/store'
+import { claimAttempt, doneAttempt, endAttempt, holdAttempt, keepAnswer, openAnswer } from './attempts/exchange-store'
+import { isStateOf, noteCode, type Attempt } from './attempts/store'
 import { saveSettingsFile } from './history/store'
 import type { Failure } from './oauth/failures'
 import { getProof } from './oauth/proof'
 import { cleanProviderWords } from './oauth/provider-words'
-import { readReturnUrl } from './oauth/return-url'
+import { readCodeOf, readReturnUrl, type ValidReturn } from './oauth/return-url'
 import { readTokenAnswer } from './oauth/token-answer'
 import { requestToken, type RawAnswer } from './oauth/token-exchange'
 import { countriesOf, getPlatform } from './providers/catalogue'
@@ -30,46 +31,50 @@ const ended = {
  * they stand in the history.
  * Both doors come here, the callback and Exchange Code. Of many calls for one attempt exactly one reaches the provider.
  */
-export async function exchangeReturnUrl(owner: UserId, attempt: attempts.Attempt, returnUrl: string, now = new Date()): Promise<Outcome> {
+export async function exchangeReturnUrl(owner: UserId, attempt: Attempt, returnUrl: string, now = new Date()): Promise<Outcome> {
   if (attempt.status !== 'open') return no(ended[attempt.status as keyof typeof ended])
+  const isState = isStateOf(attempt)
+  const code = readCodeOf(returnUrl, isState)
+  const seenAt = code ? await noteCode(owner, attempt, code, now) : now
   const providerOrigins = countriesOf(attempt.platform).map((country) => new URL(country.origin).origin)
-  const reading = readReturnUrl(returnUrl, { ...attempt, providerOrigins, isState: attempts.isStateOf(attempt) })
+  const reading = readReturnUrl(returnUrl, { ...attempt, providerOrigins, isState })
   if (!reading.ok) {
-    if (reading.endsAttempt)
-      await attempts.endAttempt(owner, attempt.id, 'failed', reading.failure, cleanProviderWords(reading.detail), now)
-    return no(reading.failure)
+    const { failure, detail, endsAttempt } = reading
+    if (endsAttempt) await endAttempt(owner, attempt.id, { status: 'failed', failure, detail: cleanProviderWords(detail) }, now)
+    return no(failure)
   }
   if (attempt.expiresAt <= now) return no('attempt-expired')
-  const seenAt = await attempts.noteCode(owner, attempt, reading.answer.code, now)
-  const lifeMs = (getPlatform(attempt.platform)?.codeLifeSeconds ?? 180) * 1000
-  if (now.getTime() - seenAt.getTime() > lifeMs) return no('code-expired')
+  if (now.getTime() - seenAt.getTime() > codeLifeMs(attempt)) return no('code-expired')
 
-  const secrets = await attempts.claimAttempt(owner, attempt.id, now)
-  if (!secrets) return no('attempt-exchanging')
-  const delivery = await requestToken({ ...attempt, ...secrets, issuer: issuerOf(attempt) }, reading.answer)
-  if (!delivery.ok) {
-    const status = delivery.failure === 'outcome-unknown' ? 'unknown' : 'failed'
-    await attempts.endAttempt(owner, attempt.id, status, delivery.failure, null, new Date())
-    return no(delivery.failure)
+  const claimed = await claimAttempt(owner, attempt.id, now)
+  if (!claimed) return no('attempt-exchanging')
+  const release = holdAttempt(owner, attempt.id)
+  try {
+    return await exchange(owner, attempt, reading.answer, claimed.clientSecret)
+  } finally {
+    release()
   }
-  await attempts.keepAnswer(owner, attempt.id, delivery.raw)
+}
+
+async function exchange(owner: UserId, attempt: Attempt, answer: ValidReturn, clientSecret: string): Promise<Outcome> {
+  const delivery = await requestToken({ ...attempt, clientSecret }, answer)
+  if (!delivery.ok) {
+    const { failure } = delivery
+    await endAttempt(owner, attempt.id, { status: failure === 'outcome-unknown' ? 'unknown' : 'failed', failure }, new Date())
+    return no(failure)
+  }
+  await keepAnswer(owner, attempt.id, { ...delivery.raw, code: answer.code })
   return finishExchange(owner, attempt)
 }
 
 /** From the answer on disk to the history. Also the way to bring home an exchange that was cut off after its answer had come. */
-export async function finishExchange(owner: UserId, attempt: attempts.Attempt): Promise<Outcome> {
-  const kept = await attempts.openAnswer<RawAnswer>(owner, attempt.id)
+export async function finishExchange(owner: UserId, attempt: Attempt): Promise<Outcome> {
+  const kept = await openAnswer<RawAnswer & { code: string }>(owner, attempt.id)
   if (!kept) return no('attempt-used')
   const reading = await readTokenAnswer(kept.answer, { issuer: issuerOf(attempt), clientId: attempt.clientId })
   if (!reading.ok) {
-    await attempts.endAttempt(
-      owner,
-      attempt.id,
-      'failed',
-      reading.failure,
-      cleanProviderWords(reading.detail, kept.clientSecret),
-      new Date(),
-    )
+    const detail = cleanProviderWords(reading.detail, kept.clientSecret, kept.answer.code)
+    await endAttempt(owner, attempt.id, { status: 'failed', failure: reading.failure, detail }, new Date())
     return no(reading.failure)
   }
   const { refreshToken, accessToken } = reading.tokens
@@ -82,8 +87,10 @@ export async function finishExchange(owner: UserId, attempt: attempts.Attempt): 
     ...buildSettings(values, getSettingsFormat()),
   }
   const now = new Date()
-  return { ok: true, settingsId: await saveSettingsFile(owner, attempt.id, attempts.doneAttempt(now), file, now) }
+  return { ok: true, settingsId: await saveSettingsFile(owner, attempt.id, doneAttempt(now), file, now) }
 }
 
+const codeLifeMs = (attempt: Attempt) => (getPlatform(attempt.platform)?.codeLifeSeconds ?? 180) * 1000
+
 // The address that the attempt went to, without a path: what the catalogue says by now does not count.
-const issuerOf = (attempt: attempts.Attempt) => attempt.apiUrl.replace(/\/api\/v1$/, '')
+const issuerOf = (attempt: Attempt) => attempt.apiUrl.replace(/\/api\/v1$/, '')

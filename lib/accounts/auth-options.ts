@@ -3,6 +3,7 @@ import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { env } from '../env.js'
 import { logIn } from './log-in'
+import { credentialsSchema } from './schema'
 import { getLiveSession, revokeSession, sessionLifeSeconds } from './session-store'
 
 const secure = env.PORTAL_URL.startsWith('https:')
@@ -24,12 +25,16 @@ export const authOptions: AuthOptions = {
       credentials: { email: {}, password: {} },
       async authorize(credentials, request) {
         const header = (name: string) => String(request.headers?.[name] ?? '')
-        const { email = '', password = '' } = credentials ?? {}
-        const result = await logIn({ email, password, address: header('x-portal-address'), userAgent: header('user-agent') })
-        return result.ok ? { id: result.userId, sessionId: result.sessionId } : null
+        // A body of JSON may hold anything, and next-auth would show what is thrown here to whoever sent it.
+        const read = credentialsSchema.safeParse(credentials)
+        const from = { address: header('x-portal-address'), userAgent: header('user-agent'), device: null }
+        const result = read.success ? await logIn({ ...read.data, ...from }).catch(() => null) : null
+        return result?.ok ? { id: result.userId, sessionId: result.sessionId } : null
       },
     }),
   ],
+  // Its own logger writes what anybody sends, line breaks and all.
+  logger: { error: (code) => console.error(JSON.stringify({ level: 'error', source: 'next-auth', code })), warn() {}, debug() {} },
   callbacks: {
     jwt: ({ token, user }) => (user ? { sub: user.id, sid: (user as { sessionId?: string }).sessionId } : token),
     async session({ session, token }) {

@@ -1,44 +1,52 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { issueDevice, readDevice } from './device-cookie'
 import { normaliseEmail } from './schema'
 import { verifyPassword } from './password'
 import { deleteStaleCounts, forgiveTries, getCount, takeTry, type Limit } from './rate-limit-store'
 import { createSession } from './session-store'
 import { findCredentials } from './user-store'
 
-export type LogInRequest = { email: string; password: string; address: string; userAgent: string }
-export type LogInResult = { ok: true; userId: string; sessionId: string } | { ok: false; retryAt: Date | null }
+/** `address` and `userAgent` as the front door saw them; `device`: the value of the device cookie, if any. */
+export type LogInRequest = { email: string; password: string; address: string; userAgent: string; device: string | null }
+export type LogInResult = { ok: true; userId: string; sessionId: string; device: string } | { ok: false; retryAt: Date | null }
 
 const hour = 60 * 60 * 1000
 const perPair: Limit = { free: 10, maximumWaitMs: 20_000, windowMs: hour }
 const perAddress: Limit = { free: 100, maximumWaitMs: 20_000, windowMs: hour }
 const perAccount: Limit = { free: 50, maximumWaitMs: 60_000, windowMs: hour }
+const perNewcomers: Limit = { free: 300, maximumWaitMs: 2_000, windowMs: hour }
 
 const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
 
 /**
  * Checks a log-in and opens a session. The answer is the same for a wrong password and a missing account.
  *
- * Guessing is slowed per account and address, per address, and per account. The last does not touch somebody whose address has not failed
- * for this account yet: so the owner gets in while thousands of others guess, and nobody is ever shut out for longer than a short wait.
+ * Guessing is slowed per account and address, per address, and per account. The last hardly touches somebody whose address has not failed for
+ * this account yet; and a browser that has logged in to it before counts for itself alone. So the owner gets in while thousands of others guess.
  */
-export async function logIn({ email: typed, password, address, userAgent }: LogInRequest, now = new Date()): Promise<LogInResult> {
+export async function logIn({ email: typed, password, address, userAgent, device }: LogInRequest, now = new Date()): Promise<LogInResult> {
   const email = normaliseEmail(typed)
-  const pairKey = `log-in pair ${digest(email, address)}`
-  const addressKey = `log-in address ${digest(address)}`
-  const hasFailedHere = (await getCount(pairKey, now)) > 0
-
-  const retryAt =
-    (await takeTry(pairKey, perPair, now)) ??
-    (await takeTry(addressKey, perAddress, now)) ??
-    (hasFailedHere ? await takeTry(`log-in account ${digest(email)}`, perAccount, now) : null)
+  const deviceId = readDevice(device, email)
+  const pairKey = `log-in pair ${deviceId ?? digest(email, address)}`
+  const retryAt = (await takeTry(pairKey, perPair, now)) ?? (deviceId ? null : await takeCrowdTry(email, address, now))
   if (retryAt) return { ok: false, retryAt }
 
   const credentials = await findCredentials(email)
   if (!(await verifyPassword(credentials?.passwordHash ?? null, password)) || !credentials) return { ok: false, retryAt: null }
-  await forgiveTries([pairKey, addressKey])
+  await forgiveTries([pairKey])
   await deleteStaleCounts(now)
-  return { ok: true, userId: credentials.id, sessionId: await createSession(credentials.id, userAgent, now) }
+  return { ok: true, userId: credentials.id, sessionId: await createSession(credentials.id, userAgent, now), device: issueDevice(email) }
+}
+
+/** The limits of everybody who is not known. The try for account and address has been counted before. */
+async function takeCrowdTry(email: string, address: string, now: Date): Promise<Date | null> {
+  const isFirstHere = (await getCount(`log-in pair ${digest(email, address)}`, now)) <= 1
+  const account: [string, Limit] = isFirstHere ? ['newcomers', perNewcomers] : ['account', perAccount]
+  return (
+    (await takeTry(`log-in address ${digest(address)}`, perAddress, now)) ??
+    takeTry(`log-in ${account[0]} ${digest(email)}`, account[1], now)
+  )
 }
 
 /** Slows making accounts, and trying addresses at the sign-up form, from one address. @returns the time to wait for, or null */

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
 import { env } from '../env.js'
 import { sessionCookie } from './auth-options'
+import { deviceCookie } from './device-cookie'
 import { revokeSession, sessionLifeSeconds } from './session-store'
 
 const secret = () => {
@@ -11,10 +12,11 @@ const secret = () => {
 }
 
 /** Gives the browser the cookie that next-auth itself would give: its own door needs JavaScript or a second page for the CSRF token. */
-export async function setSessionCookie(userId: string, sessionId: string): Promise<void> {
+export async function setSessionCookie(userId: string, sessionId: string, device?: string): Promise<void> {
   const token = await encode({ token: { sub: userId, sid: sessionId }, secret: secret(), maxAge: sessionLifeSeconds })
   const store = await cookies()
   store.set(sessionCookie.name, token, { ...sessionCookie.options, maxAge: sessionLifeSeconds })
+  if (device) store.set(deviceCookie.name, device, deviceCookie.options)
 }
 
 /** The session id in the request's cookie, or null. Whether the session lives is for the database to say. */

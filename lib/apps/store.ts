@@ -76,3 +76,9 @@ export async function saveAppRegistration(
 export async function deleteAppRegistration(userId: UserId, id: string): Promise<boolean> {
   return (await db.appRegistration.deleteMany({ where: { userId, id } })).count === 1
 }
+
+/** Any cipher text there is, of whichever user: only to see which key it was sealed under. */
+export async function getAnySealedSecret(): Promise<string | null> {
+  const row = await db.appRegistration.findFirst({ select: { clientSecretSealed: true } })
+  return row?.clientSecretSealed ?? null
+}

@@ -12,6 +12,20 @@ const strangers =
   /^(x-forwarded-|forwarded$|x-middleware-|x-action-|x-next-|x-nextjs-(?!deployment-id)|x-now-|x-vercel-|x-matched-path$|x-invoke-|x-portal-|x-real-ip$|x-original-|x-rewrite-)/i
 
 /**
+ * Who counts as one visitor: an IPv4 address, or the /64 that one IPv6 subscriber has to himself.
+ * @param {string} address
+ */
+export function readNetwork(address) {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (isIP(plain) !== 6) return plain
+  const [head = '', tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::')
+  const front = head ? head.split(':') : []
+  const back = tail ? tail.split(':') : []
+  const groups = [...front, ...Array(8 - front.length - back.length).fill('0'), ...back]
+  return `${groups.slice(0, 4).join(':')}::/64`
+}
+
+/**
  * The browser's address: the socket's, or, behind TRUSTED_PROXIES proxies, the entry that the outermost of them wrote.
  * @param {import('node:http').IncomingMessage} request
  */
@@ -20,7 +34,7 @@ function readAddress(request) {
     .split(',')
     .map((hop) => hop.trim())
   const told = env.TRUSTED_PROXIES > 0 ? hops.at(-env.TRUSTED_PROXIES) : undefined
-  return (told && isIP(told) ? told : request.socket.remoteAddress) ?? 'unknown'
+  return readNetwork((told && isIP(told) ? told : request.socket.remoteAddress) ?? 'unknown')
 }
 
 /**
@@ -31,6 +45,21 @@ function readAddress(request) {
 function isFromHere({ headers }) {
   if (headers.origin && headers.origin !== 'null') return headers.origin === portal.origin
   return headers.origin === 'null' && headers['sec-fetch-site'] === 'same-origin'
+}
+
+/**
+ * One slash, then a path that can be decoded: `//host` and `/\\host` are read as another host by somebody sooner or later, Next.js answers a broken
+ * escape with 500, and NUL would break PostgreSQL.
+ * @param {string} target
+ * @param {string} pathname
+ */
+function isOwnAddress(target, pathname) {
+  if (!/^\/(?![/\\])/.test(target) || /%00|\0/.test(target)) return false
+  try {
+    return decodeURIComponent(pathname) !== ''
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -50,15 +79,21 @@ export function guard(request, response, { dev }) {
   const { pathname } = URL.canParse(request.url ?? '', portal) ? new URL(request.url ?? '', portal) : { pathname: '' }
   const securityHeaders = buildSecurityHeaders({ nonce, dev, portal, sandboxUrl: env.SANDBOX_URL })
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  // One slash, then a path: `//host` and `/\\host` are read as another host by somebody sooner or later. NUL would break PostgreSQL.
-  if (!pathname || !/^\/(?![/\\])/.test(request.url ?? '') || /%00|\0/.test(request.url ?? '')) return refuse(400, 'This is no address of the portal.')
+  if (!isOwnAddress(request.url ?? '', pathname)) return refuse(400, 'This is no address of the portal.')
   // Files of the build carry their hash in their name; all else is personal.
   if (!pathname.startsWith('/_next/static/')) response.setHeader('Cache-Control', 'no-store')
 
+  // next-auth would write into the log whatever anybody sends here.
+  if (pathname.startsWith('/api/auth/_log')) return refuse(404, 'There is nothing here.')
   if (!['GET', 'HEAD', 'OPTIONS', 'POST'].includes(request.method ?? '')) return refuse(405, 'The portal has no use for this method.')
   if (request.method === 'POST') {
     if (!isFromHere(request)) return refuse(403, 'This request does not come from a page of the portal.')
-    if (Number(request.headers['content-length'] ?? 0) > maximumBodyBytes) return refuse(413, 'This is more than the portal takes.')
+    // Next.js sends an action that a page does not hold to itself, as a client of its own address. No page of the portal does that.
+    if (request.headers['x-action-forwarded']) return refuse(404, 'There is no such action here.')
+    // A browser always says how long its body is; what does not might never end.
+    if (request.headers['transfer-encoding'] !== undefined) return refuse(411, 'Say how long the body is.')
+    const maximumBytes = pathname.startsWith('/api/') ? 16 * 1024 : maximumBodyBytes
+    if (Number(request.headers['content-length'] ?? 0) > maximumBytes) return refuse(413, 'This is more than the portal takes.')
   }
 
   const address = readAddress(request)

@@ -6,7 +6,9 @@
  */
 export function leadToLogIn(request, response) {
   if (request.method !== 'GET' || request.headers.rsc) return
-  const url = `/login?${new URLSearchParams({ returnTo: request.url ?? '/' })}`
+  // The head of an answer is no place for a novel.
+  const returnTo = request.url && request.url.length < 1000 ? request.url : '/'
+  const url = `/login?${new URLSearchParams({ returnTo })}`
   const writeHead = response.writeHead
   response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) => {
     if (status === 401) response.setHeader('Refresh', `0;url=${url}`)

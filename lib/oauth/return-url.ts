@@ -1,3 +1,4 @@
+import * as oauth from 'oauth4webapi'
 import type { ReturnUrlFailure } from './failures'
 
 /**
@@ -12,7 +13,7 @@ export type ExpectedReturn = {
 }
 
 declare const checked: unique symbol
-/** The parameters of a return URL that belongs to the attempt: only readReturnUrl makes one. */
+/** A return URL that belongs to the attempt: only readReturnUrl makes one. `parameters` are as oauth4webapi checked them. */
 export type ValidReturn = { code: string; parameters: URLSearchParams; readonly [checked]: true }
 
 export type ReturnUrlReading =
@@ -68,5 +69,32 @@ export function readReturnUrl(given: string, expected: ExpectedReturn): ReturnUr
   // Decoded once by URLSearchParams; what still holds an escape was encoded twice.
   if (/%[0-9a-f]{2}/i.test(code)) return no('double-encoded')
   if (/[^\x21-\x7e]/.test(code)) return no('wrapped')
-  return { ok: true, answer: { code, parameters } as ValidReturn }
+  try {
+    return { ok: true, answer: { code, parameters: checkByProtocol(parameters, state, expected) } as ValidReturn }
+  } catch {
+    return no('issuer-mismatch')
+  }
+}
+
+/**
+ * The protocol's own checks by oauth4webapi; its answer is what the token request takes. Unknown parameters are ignored (RFC 6749, 4.1.2).
+ * RFC 9207: an answer that names its sender must name the right one. Exact Online names none and publishes no issuer, so an `iss` at the
+ * provider's own address is taken as its name.
+ */
+function checkByProtocol(given: URLSearchParams, state: string, { authorizeUrl }: ExpectedReturn): URLSearchParams {
+  const { origin } = new URL(authorizeUrl)
+  const named = given.get('iss') ?? ''
+  const issuer = URL.canParse(named) && new URL(named).origin === origin ? named : origin
+  const known = new URLSearchParams([...given].filter(([name]) => ['code', 'state', 'iss'].includes(name)))
+  return oauth.validateAuthResponse({ issuer }, { client_id: 'not looked at' }, known, state)
+}
+
+/**
+ * The code in an address that is ours by its `state`, whatever else is wrong with it: for remembering when it was first seen.
+ */
+export function readCodeOf(given: string, isState: (state: string) => boolean): string | null {
+  const text = given.trim()
+  if (text.length > maximumLength || !URL.canParse(text)) return null
+  const { searchParams } = new URL(text)
+  return isState(searchParams.get('state') ?? '') ? searchParams.get('code') : null
 }

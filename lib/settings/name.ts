@@ -14,6 +14,8 @@ export const settingsNameSchema = z
       .max(64, 'Use at most 64 characters.')
       .regex(/^[\p{L}\p{M}\p{Nd}\-_. ]*$/u, 'Use letters, digits, - _ . and blanks only.')
       .refine((name) => !/^[.\p{M}]|\.$/u.test(name), 'A name may not begin or end with a dot.')
+      // Letters by their class, blanks to the eye.
+      .refine((name) => !/[\u115f\u1160\u3164\uffa0]/.test(name), 'The name holds an invisible letter.')
       .refine((name) => !device.test(name), 'Windows keeps this name for a device; choose another.'),
   )
 

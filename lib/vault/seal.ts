@@ -23,6 +23,9 @@ export function seal(plain: string, place: Place, { id, key }: VaultKey = getPri
   return [version, id, ...[nonce, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))].join('.')
 }
 
+/** Which key a cipher text needs. */
+export const readKeyId = (sealed: string) => sealed.split('.')[1] ?? ''
+
 /**
  * @throws {VaultError} for a cipher text that was changed, moved, or sealed under a key we do not hold: never null, never the input
  */

@@ -31,7 +31,7 @@ export async function changePasswordAction(_state: FormState, formData: FormData
     return { values: {}, errors: { currentPassword: message }, message: null }
   }
   await savePasswordHash(user.id, await hashPassword(read.data))
-  await setSessionCookie(check.userId, check.sessionId)
+  await setSessionCookie(check.userId, check.sessionId, check.device)
   await revokeOtherSessions(user.id, hashSessionId(check.sessionId), now)
   redirect('/account?done=password')
 }

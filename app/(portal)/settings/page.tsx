@@ -27,7 +27,7 @@ export default async function SettingsPage({ searchParams }: Props) {
   const query = await searchParams
   const search = one(query.q)
   const cursor = one(query.cursor)
-  const { rows: files, nextCursor } = await listSettingsFiles(user.id, { search: search && settingsNameKey(search), cursor })
+  const { rows: files, nextCursor } = await listSettingsFiles(user.id, { search: search && settingsNameKey(search.slice(0, 64)), cursor })
   const rows = files.map(({ platform, country, ...file }) => ({
     ...file,
     place: `${platformName(platform)} · ${countryName(platform, country)}`,

@@ -18,7 +18,7 @@ export async function logInAction(_state: FormState, formData: FormData): Promis
   const now = new Date()
   const result = await logIn({ email: values.email, password, ...(await readRequestOrigin()) }, now)
   if (result.ok) {
-    await setSessionCookie(result.userId, result.sessionId)
+    await setSessionCookie(result.userId, result.sessionId, result.device)
     redirect(values.returnTo)
   }
   if (!result.retryAt) return { values, errors: {}, message: 'The e-mail address or the password is wrong.' }

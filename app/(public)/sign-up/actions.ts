@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { readRequestOrigin } from '@/app/request-origin'
+import { issueDevice } from '@/lib/accounts/device-cookie'
 import { takeSignUp } from '@/lib/accounts/log-in'
 import { hashPassword } from '@/lib/accounts/password'
 import { signUpSchema } from '@/lib/accounts/schema'
@@ -23,6 +24,6 @@ export async function signUpAction(_state: FormState, formData: FormData): Promi
   if (await takeSignUp(address, now)) return message('Too many tries in a short time. Try again in a minute.')
   const user = await createUser(read.data.email, await hashPassword(read.data.password), now)
   if (!user) return message('No account can be made with this address. If it is yours, log in.')
-  await setSessionCookie(user.id, await createSession(user.id, userAgent, now))
+  await setSessionCookie(user.id, await createSession(user.id, userAgent, now), issueDevice(read.data.email))
   redirect('/preauthenticate')
 }

@@ -31,3 +31,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ prov
   const isOpen = (await getAttempt(user.id, attempt.id))?.status === 'open'
   return seeOther(`/preauthenticate/${attempt.id}${isOpen ? `?problem=${outcome.failure}` : ''}`)
 }
+
+/** Next.js would answer HEAD by running GET, and spend the code on somebody who only wants to look. */
+export const HEAD = () => new Response(null, { status: 405, headers: { Allow: 'GET' } })

@@ -69,6 +69,7 @@ CREATE TABLE "Attempt" (
     "createdAt" DATETIME NOT NULL,
     "expiresAt" DATETIME NOT NULL,
     "returnedAt" DATETIME,
+    "leaseUntil" DATETIME,
     "endedAt" DATETIME,
     CONSTRAINT "Attempt_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Attempt_registrationId_fkey" FOREIGN KEY ("registrationId") REFERENCES "AppRegistration" ("id") ON DELETE SET NULL ON UPDATE CASCADE
@@ -123,6 +124,9 @@ CREATE UNIQUE INDEX "Attempt_stateHash_key" ON "Attempt"("stateHash");
 
 -- CreateIndex
 CREATE INDEX "Attempt_userId_createdAt_idx" ON "Attempt"("userId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Attempt_status_leaseUntil_idx" ON "Attempt"("status", "leaseUntil");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "SettingsFile_attemptId_key" ON "SettingsFile"("attemptId");

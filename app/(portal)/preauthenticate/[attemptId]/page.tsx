@@ -7,9 +7,9 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
-import { closeStaleAttempts, getAttempt, type Attempt } from '@/lib/attempts/store'
+import { closeStaleAttempts } from '@/lib/attempts/exchange-store'
+import { getAttempt, type Attempt } from '@/lib/attempts/store'
 import { isFailure } from '@/lib/oauth/failures'
-import { finishExchange } from '@/lib/preauthenticate'
 import { settingsFileName } from '@/lib/settings/name'
 import { titled } from '../../titled'
 import { exchangeAction } from '../actions'
@@ -26,13 +26,9 @@ const againHref = ({ registrationId, settingsName }: Attempt) =>
 export default async function AttemptPage({ params, searchParams }: Props) {
   const user = await requireUser()
   const { attemptId } = await params
-  const now = new Date()
-  await closeStaleAttempts(user.id, now)
+  await closeStaleAttempts(new Date())
   const attempt = await getAttempt(user.id, attemptId)
   if (!attempt) notFound()
-  // An answer that came and was not brought home, because the portal was stopped in between, is brought home now.
-  if (attempt.status === 'exchanging' && attempt.returnedAt && now.getTime() - attempt.returnedAt.getTime() > 20_000)
-    await finishExchange(user.id, attempt)
   const settingsId = attempt.settingsFile?.id
   if (settingsId) redirect(`/settings/${settingsId}`)
 

@@ -78,6 +78,7 @@ CREATE TABLE "Attempt" (
     "createdAt" TIMESTAMP(3) NOT NULL,
     "expiresAt" TIMESTAMP(3) NOT NULL,
     "returnedAt" TIMESTAMP(3),
+    "leaseUntil" TIMESTAMP(3),
     "endedAt" TIMESTAMP(3),
 
     CONSTRAINT "Attempt_pkey" PRIMARY KEY ("id")
@@ -132,6 +133,9 @@ CREATE UNIQUE INDEX "Attempt_stateHash_key" ON "Attempt"("stateHash");
 
 -- CreateIndex
 CREATE INDEX "Attempt_userId_createdAt_idx" ON "Attempt"("userId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Attempt_status_leaseUntil_idx" ON "Attempt"("status", "leaseUntil");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "SettingsFile_attemptId_key" ON "SettingsFile"("attemptId");
