@@ -1,5 +1,12 @@
-/** Next.js calls this once, before the first request. An error keeps the server from starting. */
+/** Next.js calls this once, before the first request. */
 export async function register(): Promise<void> {
-  const { start } = await import('./lib/start')
-  await start()
+  // The bundler replaces this by a constant, and leaves lib/ out of the bundle for the edge, which could not hold it.
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { start } = await import('./lib/start')
+    // Next.js would log what is thrown here, and serve all the same.
+    await start().catch((error: Error) => {
+      console.error(`The portal does not start:\n  ${error.message}`)
+      process.exit(1)
+    })
+  }
 }
