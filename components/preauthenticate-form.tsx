@@ -5,7 +5,7 @@ import { useActionState, useEffect, useState, useSyncExternalStore } from 'react
 import { FormErrors } from './form-errors'
 import { emptyPreauthenticateState, type PreauthenticateState } from './preauthenticate-state'
 import { RedirectUriFields } from './redirect-uri-fields'
-import { CheckboxField } from './ui/checkbox-field'
+import { SettingsNameField } from './settings-name-field'
 import { SelectField } from './ui/select-field'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
@@ -41,7 +41,6 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
     () => true,
     () => false,
   )
-  const [name, setName] = useState(start.name)
   const [country, setCountry] = useState(start.country)
   const [deviating, setDeviating] = useState(start.deviating)
   const [typedUri, setTypedUri] = useState(start.redirectUri)
@@ -71,28 +70,7 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
       <FormErrors state={state} labels={labels} />
       {withScript && <input type="hidden" name="withScript" value="yes" />}
       {registration && <input type="hidden" name="registrationId" value={registration.id} />}
-      <TextField
-        label={labels.name}
-        name="name"
-        required
-        autoComplete="off"
-        maxLength={200}
-        defaultValue={values.name ?? start.name}
-        onChange={(event) => setName(event.target.value)}
-        error={errors.name}
-        hint={
-          <>
-            Your file will be <span className="font-mono">settings-{name.trim() || '<NAME>'}.xml</span>
-          </>
-        }
-      />
-      {state.nameTaken && (
-        <CheckboxField
-          label="Make a new version of it"
-          name="newVersion"
-          hint="Both stay in your history; the new one gets the next number."
-        />
-      )}
+      <SettingsNameField label={labels.name} start={values.name ?? start.name} error={errors.name} nameTaken={state.nameTaken} />
       <div className="grid gap-[18px] sm:grid-cols-2">
         <SelectField label={labels.platform} name="platform" defaultValue={platform.id}>
           <option value={platform.id}>{platform.name}</option>

@@ -17,10 +17,27 @@ class DurableSqlite extends PrismaBetterSqlite3 {
   }
 }
 
+// PostgreSQL breaks on NUL even in a question. No value of ours holds it: what does finds nothing, in place of an error.
+class NulFreePostgres extends PrismaPg {
+  override async connect() {
+    const connection = await super.connect()
+    const clean = <Query extends { args: unknown[] }>(query: Query) => ({
+      ...query,
+      args: query.args.map((value) => (typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value)),
+    })
+    const { queryRaw, executeRaw } = connection
+    connection.queryRaw = (query) => queryRaw.call(connection, clean(query))
+    connection.executeRaw = (query) => executeRaw.call(connection, clean(query))
+    return connection
+  }
+}
+
 function openDatabase(url: string): Db {
   if (!url.startsWith('file:')) {
     const schema = new URL(url).searchParams.get('schema') ?? undefined
-    return new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url, max: env.DATABASE_POOL }, { schema }) }) as unknown as Db
+    return new PostgresqlClient({
+      adapter: new NulFreePostgres({ connectionString: url, max: env.DATABASE_POOL }, { schema }),
+    }) as unknown as Db
   }
   return new SqliteClient({ adapter: new DurableSqlite({ url, timeout: 10_000 }) })
 }

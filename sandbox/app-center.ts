@@ -22,13 +22,13 @@ export function handleHome(world: World, request: Request): Reply {
 
 export function handleList(world: World, request: Request): Reply {
   return visit(world, request, ({ country, session, userName }) => {
-    const own = world.store.records.apps.filter(app => app.owner === userName)
+    const own = world.store.records.apps.filter((app) => app.owner === userName)
     return renderAppList(country, session, own)
   })
 }
 
 export function handleApp(world: World, request: Request): Reply {
-  return visit(world, request, found => {
+  return visit(world, request, (found) => {
     const isShown = request.query.get('show') === '1'
     return renderApp(found.country, found.session, requireOwnApp(world, request, found), { isShown, done: request.query.get('done') })
   })
@@ -50,7 +50,7 @@ export function handleAdd(world: World, request: Request): Reply {
 }
 
 export function handleEdit(world: World, request: Request): Reply {
-  return visit(world, request, found => {
+  return visit(world, request, (found) => {
     const app = requireOwnApp(world, request, found)
     return renderAppForm(found.country, found.session, app, app)
   })
@@ -58,7 +58,7 @@ export function handleEdit(world: World, request: Request): Reply {
 
 export function handleSave(world: World, request: Request): Reply {
   const { form } = requireForm(world.sessions, request)
-  return visit(world, request, found => {
+  return visit(world, request, (found) => {
     const app = requireOwnApp(world, request, found)
     const fields = readFields(form)
     const errors = checkAppFields(fields)
@@ -71,7 +71,7 @@ export function handleSave(world: World, request: Request): Reply {
 
 export function handleNewSecret(world: World, request: Request): Reply {
   requireForm(world.sessions, request)
-  return visit(world, request, found => {
+  return visit(world, request, (found) => {
     const app = requireOwnApp(world, request, found)
     app.clientSecret = makeClientSecret()
     world.store.save()

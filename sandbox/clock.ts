@@ -23,9 +23,18 @@ export function createClock(): Clock {
     now: () => (frozenAt ?? Date.now()) + offsetMs,
     offsetMs: () => offsetMs,
     isFrozen: () => frozenAt !== null,
-    setOffset: ms => { offsetMs = clamp(ms) },
-    advance: ms => { offsetMs = clamp(offsetMs + ms) },
-    freeze: frozen => { frozenAt = frozen ? Date.now() : null },
-    reset: () => { offsetMs = 0; frozenAt = null },
+    setOffset: (ms) => {
+      offsetMs = clamp(ms)
+    },
+    advance: (ms) => {
+      offsetMs = clamp(offsetMs + ms)
+    },
+    freeze: (frozen) => {
+      frozenAt = frozen ? Date.now() : null
+    },
+    reset: () => {
+      offsetMs = 0
+      frozenAt = null
+    },
   }
 }

@@ -22,10 +22,10 @@ export function handleConsentPage(world: World, request: Request): Reply {
 export function handleConsent(world: World, request: Request): Reply {
   const { session, form } = requireForm(world.sessions, request)
   const asked = requireAsked(world, session, form.get('request'))
-  const divisions = asked.user.companies.map(company => company.code).filter(code => form.getAll('division').includes(String(code)))
+  const divisions = asked.user.companies.map((company) => company.code).filter((code) => form.getAll('division').includes(String(code)))
   const isAllowed = form.get('decision') === 'allow'
   if (isAllowed && divisions.length === 0) return renderConsent(asked, 'Choose at least one company.')
-  session.pending = session.pending.filter(candidate => candidate !== asked.pending)
+  session.pending = session.pending.filter((candidate) => candidate !== asked.pending)
   return finish(world, asked, isAllowed ? { divisions } : null)
 }
 
@@ -45,7 +45,7 @@ function finish(world: World, asked: Asked, allowed: { divisions: number[] } | n
 }
 
 function requireAsked(world: World, session: Session | null, requestId: string | null): Asked {
-  const pending = session?.pending.find(candidate => candidate.id === requestId)
+  const pending = session?.pending.find((candidate) => candidate.id === requestId)
   const user = session?.userName ? getUser(session.userName) : null
   if (!session || !pending?.isLoggedIn || !user) {
     throw new PageError(400, 'This request has ended', 'Go back to the application and start again.')
@@ -57,18 +57,28 @@ function requireAsked(world: World, session: Session | null, requestId: string |
 }
 
 function renderConsent({ session, pending, app, user }: Asked, error?: string): Reply {
-  return renderPage('Allow access?', html`
-<p><strong>${app.name}</strong> asks for access to your data, with the same rights as you have yourself.</p>
-<p>Logged in as ${user.fullName} (${user.userName}).</p>
-<form method="post" action="/consent">
-${csrfField(session.csrf)}<input type="hidden" name="request" value="${pending.id}">
-<fieldset ${error && html`aria-describedby="division-error"`}><legend>Companies</legend>
-${error && html`<p class="error" id="division-error" role="alert">${error}</p>`}
-${user.companies.map(company => html`<label class="check"><input type="checkbox" name="division" value="${company.code}"
- ${!error && html`checked`}> ${company.code} ${company.description}</label>`)}
-</fieldset>
-<p class="hint">You return to <code>${app.redirectUri}</code></p>
-<div class="buttons"><button name="decision" value="allow">Allow</button>
-<button class="plain" name="decision" value="deny">Deny</button></div>
-</form>`, { status: error ? 400 : 200 })
+  return renderPage(
+    'Allow access?',
+    html` <p><strong>${app.name}</strong> asks for access to your data, with the same rights as you have yourself.</p>
+      <p>Logged in as ${user.fullName} (${user.userName}).</p>
+      <form method="post" action="/consent">
+        ${csrfField(session.csrf)}<input type="hidden" name="request" value="${pending.id}" />
+        <fieldset ${error && html`aria-describedby="division-error"`}>
+          <legend>Companies</legend>
+          ${error && html`<p class="error" id="division-error" role="alert">${error}</p>`}
+          ${user.companies.map(
+            (company) =>
+              html`<label class="check"
+                ><input type="checkbox" name="division" value="${company.code}" ${!error && html`checked`} /> ${company.code}
+                ${company.description}</label
+              >`,
+          )}
+        </fieldset>
+        <p class="hint">You return to <code>${app.redirectUri}</code></p>
+        <div class="buttons">
+          <button name="decision" value="allow">Allow</button> <button class="plain" name="decision" value="deny">Deny</button>
+        </div>
+      </form>`,
+    { status: error ? 400 : 200 },
+  )
 }

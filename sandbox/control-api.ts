@@ -50,8 +50,8 @@ export function authorizeDirectly(world: World, input: Input): Reply {
   if (!app) throw refused('"clientId" is not known')
   const redirectUri = requireRedirectUri(app, readText(input, 'redirectUri', app.redirectUri))
   const userName = requireUserName(readText(input, 'user', app.owner))
-  const companies = getUser(userName)?.companies.map(company => company.code) ?? []
-  const divisions = Array.isArray(input.divisions) ? companies.filter(code => (input.divisions as unknown[]).includes(code)) : companies
+  const companies = getUser(userName)?.companies.map((company) => company.code) ?? []
+  const divisions = Array.isArray(input.divisions) ? companies.filter((code) => (input.divisions as unknown[]).includes(code)) : companies
   const code = authorize(world.store, { app, userName, redirectUri, divisions }, world.clock.now())
   const state = input.state === undefined ? null : String(input.state)
   return jsonReply(200, { code, returnUrl: buildReturnUrl(redirectUri, withState([['code', code]], state)) })

@@ -39,10 +39,12 @@ export function handleResetForm(world: World, request: Request): Reply {
 
 /** An empty field of the form is a field that was left out of the JSON. */
 function readOrderForm(form: URLSearchParams): Record<string, unknown> {
-  const text = Object.fromEntries(['endpoint', 'preset', 'transform', 'reset', 'body'].map(name => [name, form.get(name) || undefined]))
-  const numbers = ['count', 'status', 'delayMs', 'bytesPerSecond', 'repeatBody'].map(name => [name, readNumber(form.get(name))])
-  const headers = (form.get('headers') ?? '').split(/\r?\n/).filter(line => line.includes(':'))
-    .map(line => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()])
+  const text = Object.fromEntries(['endpoint', 'preset', 'transform', 'reset', 'body'].map((name) => [name, form.get(name) || undefined]))
+  const numbers = ['count', 'status', 'delayMs', 'bytesPerSecond', 'repeatBody'].map((name) => [name, readNumber(form.get(name))])
+  const headers = (form.get('headers') ?? '')
+    .split(/\r?\n/)
+    .filter((line) => line.includes(':'))
+    .map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()])
   return { ...text, ...Object.fromEntries(numbers), headers: Object.fromEntries(headers) }
 }
 

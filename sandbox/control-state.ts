@@ -10,11 +10,15 @@ export function describeState(world: World) {
   return {
     now: clock.now(),
     clock: { offsetMs: clock.offsetMs(), frozen: clock.isFrozen() },
-    calls: Object.fromEntries(ENDPOINTS.map(endpoint => [endpoint, counters.endpoints[endpoint].calls])),
-    errors: Object.fromEntries(ENDPOINTS.map(endpoint => [endpoint, counters.endpoints[endpoint].errors])),
+    calls: Object.fromEntries(ENDPOINTS.map((endpoint) => [endpoint, counters.endpoints[endpoint].calls])),
+    errors: Object.fromEntries(ENDPOINTS.map((endpoint) => [endpoint, counters.endpoints[endpoint].errors])),
     tokenCalls: counters.endpoints.token.calls,
-    clients: Object.fromEntries([...counters.tokenCallsByClient].map(([clientId, tally]) =>
-      [clientId, { tokenCalls: tally.calls, errors: tally.errors, blockedUntil: limits.blockedUntil(clientId) }])),
+    clients: Object.fromEntries(
+      [...counters.tokenCallsByClient].map(([clientId, tally]) => [
+        clientId,
+        { tokenCalls: tally.calls, errors: tally.errors, blockedUntil: limits.blockedUntil(clientId) },
+      ]),
+    ),
     validRefreshTokens: refreshTokens.length,
     refreshTokens,
     lastTokenCalls: counters.lastTokenCalls,
@@ -26,7 +30,7 @@ export function describeState(world: World) {
 /** The tokens a refresh would accept now, but for the 570 seconds. */
 export function listLiveRefreshTokens(world: World) {
   const now = world.clock.now()
-  return world.store.records.refreshTokens.flatMap(record => {
+  return world.store.records.refreshTokens.flatMap((record) => {
     const chain = getChain(world.store, record.chainId)
     const expiresAt = record.issuedAt + REFRESH_TOKEN_LIFE_MS
     if (!chain || chain.obsolete || record.spent || now >= expiresAt) return []

@@ -42,7 +42,7 @@ export function createCounters(): Counters {
 }
 
 function emptyTallies(): Record<Endpoint, Tally> {
-  return Object.fromEntries(ENDPOINTS.map(endpoint => [endpoint, { calls: 0, errors: 0 }])) as Record<Endpoint, Tally>
+  return Object.fromEntries(ENDPOINTS.map((endpoint) => [endpoint, { calls: 0, errors: 0 }])) as Record<Endpoint, Tally>
 }
 
 function addTo(tally: Tally, status: number): void {

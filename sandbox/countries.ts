@@ -12,5 +12,5 @@ export const COUNTRIES = [
 export type Country = (typeof COUNTRIES)[number]
 
 export function getCountry(code: string | undefined): Country | null {
-  return COUNTRIES.find(country => country.code === code) ?? null
+  return COUNTRIES.find((country) => country.code === code) ?? null
 }

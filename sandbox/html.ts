@@ -12,12 +12,12 @@ export function html(strings: TemplateStringsArray, ...values: HtmlValue[]): Htm
 function render(value: HtmlValue): string {
   if (value === false || value === null || value === undefined) return ''
   if (value instanceof Html) return value.text
-  if (typeof value === 'object') return value.map(item => item.text).join('')
+  if (typeof value === 'object') return value.map((item) => item.text).join('')
   return escapeHtml(String(value))
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, character => ENTITIES[character] ?? character)
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }

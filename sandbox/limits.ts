@@ -31,7 +31,7 @@ export function createLimits(): Limits {
     },
     countError(clientId, userName, now) {
       const key = keyOf(clientId, userName)
-      const recent = [...(errors.get(key) ?? []), now].filter(at => Math.abs(now - at) < HOUR_MS)
+      const recent = [...(errors.get(key) ?? []), now].filter((at) => Math.abs(now - at) < HOUR_MS)
       if (recent.length < ERRORS_AN_HOUR) {
         errors.set(key, recent)
         return
@@ -41,7 +41,7 @@ export function createLimits(): Limits {
       errors.delete(key)
     },
     isBlocked: (clientId, now) => now < (blocks.get(clientId)?.until ?? -Infinity),
-    blockedUntil: clientId => blocks.get(clientId)?.until ?? null,
+    blockedUntil: (clientId) => blocks.get(clientId)?.until ?? null,
     reset() {
       for (const map of [calls, errors, blocks]) map.clear()
     },

@@ -11,11 +11,11 @@ const ENDPOINT_ALIASES: Record<string, string> = { 'hrm-divisions': 'hrm', 'syst
 
 /** Reads an order from JSON (untrusted); throws a 400 that names the field. Fields beside a preset add to it. */
 export function readOrder(input: Record<string, unknown>): Order {
-  const endpoint = ORDERABLE.find(known => known === (ENDPOINT_ALIASES[String(input.endpoint)] ?? input.endpoint))
+  const endpoint = ORDERABLE.find((known) => known === (ENDPOINT_ALIASES[String(input.endpoint)] ?? input.endpoint))
   if (!endpoint) throw refused(`"endpoint" must be one of ${ORDERABLE.join(', ')}`)
   const preset = input.preset === undefined ? null : getPreset(String(input.preset))
   if (input.preset !== undefined && !preset) throw refused('"preset" is not known; see /control/presets')
-  const transform = TRANSFORMS.find(known => known === input.transform)
+  const transform = TRANSFORMS.find((known) => known === input.transform)
   if (input.transform !== undefined && !transform) throw refused('"transform" is not known; see /control/presets')
   return {
     endpoint,

@@ -7,7 +7,10 @@ import type { World } from './world'
 
 /** Answers a call for real unless something else was ordered, and counts it. */
 export function answerOrdered(
-  world: World, endpoint: Endpoint, clientId: string, answer: () => Reply,
+  world: World,
+  endpoint: Endpoint,
+  clientId: string,
+  answer: () => Reply,
 ): { reply: Reply; order: Order | null } {
   const order = takeOrder(world, endpoint, clientId)
   const real = () => answerOrRefuse(answer)

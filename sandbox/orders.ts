@@ -23,11 +23,12 @@ export type Order = {
   delivery: Delivery
 }
 
-export const ORDERABLE = ENDPOINTS.filter(endpoint => endpoint !== 'elsewhere')
+export const ORDERABLE = ENDPOINTS.filter((endpoint) => endpoint !== 'elsewhere')
 
 export function takeOrder(world: World, endpoint: Endpoint, clientId: string): Order | null {
-  const order = world.orders.find(candidate =>
-    candidate.endpoint === endpoint && (candidate.clientId === undefined || candidate.clientId === clientId))
+  const order = world.orders.find(
+    (candidate) => candidate.endpoint === endpoint && (candidate.clientId === undefined || candidate.clientId === clientId),
+  )
   if (!order) return null
   order.remaining -= 1
   if (order.remaining <= 0) world.orders.splice(world.orders.indexOf(order), 1)

@@ -14,8 +14,10 @@ const answer = (reply: (now: number) => Reply): PresetOrder => ({ answer: reply 
 const htmlAnswer = (status: number, body: string) => answer(() => htmlReply(status, new Html(body)))
 const page = (message: string) => answer(() => renderError({ status: 400, title: 'Request refused', message }))
 const empty = (status: number) => answer(() => ({ status, headers: {}, body: '' }))
-const proxyFault = { faultstring: 'Unable to identify proxy for host: default and url: /api/oauth2/token',
-  detail: { errorcode: 'messaging.adaptors.http.flow.ApplicationNotFound' } }
+const proxyFault = {
+  faultstring: 'Unable to identify proxy for host: default and url: /api/oauth2/token',
+  detail: { errorcode: 'messaging.adaptors.http.flow.ApplicationNotFound' },
+}
 
 /** Ready-made orders: every row of the facts' error table, then what else a client must survive. */
 export const PRESETS = {
@@ -24,7 +26,7 @@ export const PRESETS = {
   'too-early-401': answer(() => errors.tooEarly(401)),
   'old-refresh-token': answer(() => errors.oldRefreshToken()),
   'old-refresh-token-400': answer(() => errors.oldRefreshToken(400)),
-  'expired-refresh-token': answer(now => errors.expiredRefreshToken(now - DAY_MS, now)),
+  'expired-refresh-token': answer((now) => errors.expiredRefreshToken(now - DAY_MS, now)),
   'invalid-chain': answer(() => errors.invalidChain()),
   'invalid-client': answer(() => errors.invalidClient()),
   'invalid-client-401': answer(() => errors.invalidClient(401)),
@@ -60,11 +62,11 @@ export const PRESETS = {
   'expires-in-garbage': { transform: 'expires-in-garbage' },
   'duplicate-keys': { transform: 'duplicate-keys' },
   'not-json-content-type-but-json': { transform: 'content-type-html' },
-  'huge': answer(hugeBody),
+  huge: answer(hugeBody),
   'deep-nesting': answer(deepNesting),
   'gzip-bomb': answer(gzipBomb),
-  'latin1': answer(latin1),
-  'redirect': answer(() => redirectElsewhere(302)),
+  latin1: answer(latin1),
+  redirect: answer(() => redirectElsewhere(302)),
   'redirect-307': answer(() => redirectElsewhere(307)),
   'reset-before-headers': { delivery: { reset: 'before-headers' } },
   'reset-after-headers': { delivery: { reset: 'after-headers' } },

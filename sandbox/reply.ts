@@ -34,7 +34,11 @@ export function redirectReply(location: string, status = 303): Reply {
 
 /** Thrown by a page that cannot go on; the server answers with a page of this status that says why. */
 export class PageError extends Error {
-  constructor(readonly status: number, readonly title: string, message: string) {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    message: string,
+  ) {
     super(message)
   }
 }

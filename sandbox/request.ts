@@ -19,7 +19,7 @@ export type Request = {
 export async function readRequest(message: IncomingMessage): Promise<Request> {
   const url = readUrl(message.url ?? '/')
   return {
-    method: message.method === 'HEAD' ? 'GET' : message.method ?? 'GET',
+    method: message.method === 'HEAD' ? 'GET' : (message.method ?? 'GET'),
     path: url.pathname,
     query: url.searchParams,
     headers: message.headers,
@@ -51,7 +51,7 @@ function tryUrl(text: string): URL | null {
 }
 
 function readCookies(header: string): Map<string, string> {
-  const pairs = header.split(';').map(part => part.trim().split('='))
+  const pairs = header.split(';').map((part) => part.trim().split('='))
   return new Map(pairs.flatMap(([name, ...rest]) => (name ? [[name, rest.join('=')] as const] : [])))
 }
 

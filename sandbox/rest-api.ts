@@ -13,22 +13,40 @@ const DAY_MS = 86_400_000
 
 /** `GET /api/v1/current/Me` (facts: "Proof without harm"). */
 export function handleMe(world: World, request: Request): Reply {
-  return answerRest(world, request, 'me', (user, companies) => [{
-    UserID: user.userId, UserName: user.userName, FullName: user.fullName, Email: user.userName, LanguageCode: 'en-GB',
-    CurrentDivision: companies[0]?.code, DivisionCustomerName: companies[0]?.description,
-  }])
+  return answerRest(world, request, 'me', (user, companies) => [
+    {
+      UserID: user.userId,
+      UserName: user.userName,
+      FullName: user.fullName,
+      Email: user.userName,
+      LanguageCode: 'en-GB',
+      CurrentDivision: companies[0]?.code,
+      DivisionCustomerName: companies[0]?.description,
+    },
+  ])
 }
 
 export function handleHrmDivisions(world: World, request: Request): Reply {
-  return answerRest(world, request, 'hrm', (_user, companies) => companies.map(company => ({
-    Code: company.code, Description: company.description, Country: 'NL', Currency: 'EUR', Status: 0,
-  })))
+  return answerRest(world, request, 'hrm', (_user, companies) =>
+    companies.map((company) => ({
+      Code: company.code,
+      Description: company.description,
+      Country: 'NL',
+      Currency: 'EUR',
+      Status: 0,
+    })),
+  )
 }
 
 export function handleSystemDivisions(world: World, request: Request): Reply {
-  return answerRest(world, request, 'system', (_user, companies) => companies.map(company => ({
-    Code: company.code, Description: company.description, CustomerName: company.description, Main: company === companies[0],
-  })))
+  return answerRest(world, request, 'system', (_user, companies) =>
+    companies.map((company) => ({
+      Code: company.code,
+      Description: company.description,
+      CustomerName: company.description,
+      Main: company === companies[0],
+    })),
+  )
 }
 
 type RowsOf = (user: User, companies: Company[]) => Row[]
@@ -46,21 +64,21 @@ function answerRest(world: World, request: Request, endpoint: 'me' | 'hrm' | 'sy
 
 /** Only the companies chosen at consent exist for this token. UNKNOWN: what Exact answers for another division; 403 is a guess. */
 function answerRows(world: World, request: Request, chain: Chain, user: User, rowsOf: RowsOf): Reply {
-  const companies = user.companies.filter(company => chain.divisions.includes(company.code))
+  const companies = user.companies.filter((company) => chain.divisions.includes(company.code))
   const { division } = request.params
-  if (division !== undefined && !companies.some(company => String(company.code) === division)) return restError(403, 'Forbidden')
+  if (division !== undefined && !companies.some((company) => String(company.code) === division)) return restError(403, 'Forbidden')
   // Exact answers Atom XML to a client that does not ask for JSON (OData v2); a stub of it shows a forgotten header.
   if (!(request.headers.accept ?? '').includes('json')) {
     return { status: 200, headers: { 'Content-Type': 'application/atom+xml' }, body: '<feed xmlns="http://www.w3.org/2005/Atom"/>' }
   }
-  const rows = rowsOf(user, companies).map(row => select(row, request.query.get('$select')))
+  const rows = rowsOf(user, companies).map((row) => select(row, request.query.get('$select')))
   return jsonReply(200, { d: { results: rows } }, rateLimitHeaders(world))
 }
 
 /** `$select`, loosely: unknown names are ignored, and nothing selected means everything. */
 function select(row: Row, names: string | null): Row {
   if (!names) return row
-  const wanted = names.split(',').map(name => name.trim().toLowerCase())
+  const wanted = names.split(',').map((name) => name.trim().toLowerCase())
   return Object.fromEntries(Object.entries(row).filter(([name]) => wanted.includes(name.toLowerCase())))
 }
 
@@ -71,8 +89,11 @@ function rateLimitHeaders(world: World): Record<string, string> {
   const calls = me.calls + hrm.calls + system.calls + 1
   const nextAfter = (spanMs: number) => String((Math.floor(now / spanMs) + 1) * spanMs)
   return {
-    'X-RateLimit-Limit': '5000', 'X-RateLimit-Remaining': String(Math.max(0, 5000 - calls)), 'X-RateLimit-Reset': nextAfter(DAY_MS),
-    'X-RateLimit-Minutely-Limit': '60', 'X-RateLimit-Minutely-Remaining': String(60 - (calls % 60)),
+    'X-RateLimit-Limit': '5000',
+    'X-RateLimit-Remaining': String(Math.max(0, 5000 - calls)),
+    'X-RateLimit-Reset': nextAfter(DAY_MS),
+    'X-RateLimit-Minutely-Limit': '60',
+    'X-RateLimit-Minutely-Remaining': String(60 - (calls % 60)),
     'X-RateLimit-Minutely-Reset': nextAfter(MINUTE_MS),
   }
 }

@@ -75,7 +75,7 @@ function listen(server: Server, port: number): Promise<void> {
 }
 
 function close(server: Server): Promise<void> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     server.close(() => resolve())
     // Delayed answers and kept-alive connections would hold the close for minutes.
     server.closeAllConnections()

@@ -27,16 +27,27 @@ export const DEVIATING_REDIRECT_URI = 'https://clientredirect.invantive.com'
 
 /** The seeded apps; the first one's redirect URI is the portal's own and follows its address. */
 export const PORTAL_CALLBACK_APP = {
-  clientId: '3c5e7a90-1b2d-4f68-a0c4-d8e6f2b41001', clientSecret: 'Qw7RtY2uPzL9', name: 'Portal callback',
-  owner: 'zoe@bakkerij-de-ster.test', country: 'nl',
+  clientId: '3c5e7a90-1b2d-4f68-a0c4-d8e6f2b41001',
+  clientSecret: 'Qw7RtY2uPzL9',
+  name: 'Portal callback',
+  owner: 'zoe@bakkerij-de-ster.test',
+  country: 'nl',
 } as const
 export const DEVIATING_REDIRECT_APP = {
-  clientId: '3c5e7a90-1b2d-4f68-a0c4-d8e6f2b41002', clientSecret: 'mK4vXc8sBn3Hd', name: 'Deviating redirect',
-  redirectUri: DEVIATING_REDIRECT_URI, owner: 'zoe@bakkerij-de-ster.test', country: 'nl',
+  clientId: '3c5e7a90-1b2d-4f68-a0c4-d8e6f2b41002',
+  clientSecret: 'mK4vXc8sBn3Hd',
+  name: 'Deviating redirect',
+  redirectUri: DEVIATING_REDIRECT_URI,
+  owner: 'zoe@bakkerij-de-ster.test',
+  country: 'nl',
 } as const
 export const GARAGE_EXPORT_APP = {
-  clientId: '9d8b6c40-72e1-4a3f-b5d9-0c1e2a3f2001', clientSecret: 'Jf6gTa1yWe5Zo', name: 'Garage export',
-  redirectUri: DEVIATING_REDIRECT_URI, owner: 'luc@garage-noord.test', country: 'be',
+  clientId: '9d8b6c40-72e1-4a3f-b5d9-0c1e2a3f2001',
+  clientSecret: 'Jf6gTa1yWe5Zo',
+  name: 'Garage export',
+  redirectUri: DEVIATING_REDIRECT_URI,
+  owner: 'luc@garage-noord.test',
+  country: 'be',
 } as const
 
 function seedApps(portalUrl: string): App[] {
@@ -50,6 +61,6 @@ export function seedRecords(portalUrl: string): Records {
 
 /** A kept state file may come from a portal on another port; the seeded app follows the portal unless a person edited its path. */
 export function followPortal(apps: App[], portalUrl: string): void {
-  const app = apps.find(candidate => candidate.clientId === PORTAL_CALLBACK_APP.clientId)
+  const app = apps.find((candidate) => candidate.clientId === PORTAL_CALLBACK_APP.clientId)
   if (app?.redirectUri.endsWith('/callback/exact-online')) app.redirectUri = `${portalUrl}/callback/exact-online`
 }

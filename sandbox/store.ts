@@ -36,15 +36,15 @@ export function createStore(options: { portalUrl: string; stateFile?: string; cl
 
 export function getApp(store: Store, clientId: string | null): App | null {
   const wanted = normalizeClientId(clientId ?? '')
-  return store.records.apps.find(app => app.clientId === wanted) ?? null
+  return store.records.apps.find((app) => app.clientId === wanted) ?? null
 }
 
 export function getChain(store: Store, id: string): Chain | null {
-  return store.records.chains.find(chain => chain.id === id) ?? null
+  return store.records.chains.find((chain) => chain.id === id) ?? null
 }
 
 export function getUser(userName: string): User | null {
-  return USERS.find(user => user.userName === userName.trim().toLowerCase()) ?? null
+  return USERS.find((user) => user.userName === userName.trim().toLowerCase()) ?? null
 }
 
 /** Old client IDs were written with braces, and a GUID has no case (facts: "Authorization request"). */
@@ -54,9 +54,9 @@ export function normalizeClientId(clientId: string): string {
 
 /** Long-dead tokens only cost memory; a spent refresh token stays two months, so that it still answers as an old one. */
 function forgetStale(records: Records, now: number): void {
-  records.codes = records.codes.filter(code => now - code.issuedAt < DAY_MS)
-  records.accessTokens = records.accessTokens.filter(token => now - token.issuedAt < DAY_MS)
-  records.refreshTokens = records.refreshTokens.filter(token => !token.spent || now - token.issuedAt < 60 * DAY_MS)
+  records.codes = records.codes.filter((code) => now - code.issuedAt < DAY_MS)
+  records.accessTokens = records.accessTokens.filter((token) => now - token.issuedAt < DAY_MS)
+  records.refreshTokens = records.refreshTokens.filter((token) => !token.spent || now - token.issuedAt < 60 * DAY_MS)
 }
 
 type KeptState = Records & { clockOffsetMs: number }

@@ -30,7 +30,7 @@ function judge(world: World, form: URLSearchParams, app: App | null, userName: s
 }
 
 function exchangeCode(world: World, form: URLSearchParams, app: App, now: number): Reply {
-  const record = world.store.records.codes.find(candidate => candidate.code === form.get('code'))
+  const record = world.store.records.codes.find((candidate) => candidate.code === form.get('code'))
   if (!record || record.clientId !== app.clientId || record.redirectUri !== form.get('redirect_uri')) return errors.invalidRequest()
   if (record.used || now - record.issuedAt >= CODE_LIFE_MS) return errors.invalidRequest()
   const chain = getChain(world.store, record.chainId)
@@ -40,7 +40,7 @@ function exchangeCode(world: World, form: URLSearchParams, app: App, now: number
 }
 
 function refresh(world: World, form: URLSearchParams, app: App, now: number): Reply {
-  const record = world.store.records.refreshTokens.find(candidate => candidate.token === form.get('refresh_token'))
+  const record = world.store.records.refreshTokens.find((candidate) => candidate.token === form.get('refresh_token'))
   const chain = record ? getChain(world.store, record.chainId) : null
   // UNKNOWN at Exact: a refresh token that never existed, or was issued to another app.
   if (!record || chain?.clientId !== app.clientId) return errors.invalidRequest()
@@ -54,14 +54,15 @@ function refresh(world: World, form: URLSearchParams, app: App, now: number): Re
 /** The limits count per key and user; the user follows from the code or the refresh token, when we know it. */
 function getUserName(world: World, form: URLSearchParams): string {
   const { codes, refreshTokens } = world.store.records
-  const chainId = codes.find(record => record.code === form.get('code'))?.chainId
-    ?? refreshTokens.find(record => record.token === form.get('refresh_token'))?.chainId
+  const chainId =
+    codes.find((record) => record.code === form.get('code'))?.chainId ??
+    refreshTokens.find((record) => record.token === form.get('refresh_token'))?.chainId
   return (chainId && getChain(world.store, chainId)?.userName) || ''
 }
 
 /** The chain an access token belongs to, as long as the token lives. */
 export function getChainOfAccessToken(world: World, token: string) {
-  const record = world.store.records.accessTokens.find(candidate => candidate.token === token)
+  const record = world.store.records.accessTokens.find((candidate) => candidate.token === token)
   if (!record || world.clock.now() - record.issuedAt >= ACCESS_TOKEN_LIFE_MS) return null
   return getChain(world.store, record.chainId)
 }

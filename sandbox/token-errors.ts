@@ -2,8 +2,11 @@ import { jsonReply, textReply, type Reply } from './reply'
 
 /** Every row of the facts' error table that the token endpoint can give. The rules and the ordered presets both answer with these. */
 export function tooEarly(status = 400): Reply {
-  return jsonReply(status, { error: 'access_denied', error_description: 'Rate limit exceeded: access_token not expired' },
-    { Reason: 'TooEarlyToRefreshTokens: access token not expired' })
+  return jsonReply(
+    status,
+    { error: 'access_denied', error_description: 'Rate limit exceeded: access_token not expired' },
+    { Reason: 'TooEarlyToRefreshTokens: access token not expired' },
+  )
 }
 
 export function oldRefreshToken(status = 401): Reply {

@@ -27,5 +27,5 @@ export function handleToken(world: World, request: Request): Reply {
 /** The `error` of an error answer, for the list of last calls. A successful answer is never looked into. */
 function readError(reply: Reply): string {
   const text = reply.body.toString().slice(0, 500)
-  return reply.status < 400 ? '' : /"error":"(\w+)"/.exec(text)?.[1] ?? text.slice(0, 40)
+  return reply.status < 400 ? '' : (/"error":"(\w+)"/.exec(text)?.[1] ?? text.slice(0, 40))
 }

@@ -29,7 +29,7 @@ const TEXT_TRANSFORMS = {
   /** JSON parsers keep the last of two equal names; the last is the real one. */
   'duplicate-keys': (body: string) => body.replace('{', '{"refresh_token":"first-of-two","access_token":"first-of-two",'),
   'byte-order-mark': (body: string) => `\uFEFF${body}`,
-  'truncated': (body: string) => body.slice(0, Math.floor(body.length / 2)),
+  truncated: (body: string) => body.slice(0, Math.floor(body.length / 2)),
 } as const
 
 const HEADER_TRANSFORMS = {
@@ -41,11 +41,11 @@ const HEADER_TRANSFORMS = {
 export const RETURN_TRANSFORMS = ['no-state', 'wrong-state', 'duplicate-code', 'code-and-error', 'no-code', 'extra-parameters'] as const
 
 type ReturnTransform = (typeof RETURN_TRANSFORMS)[number]
-export type TransformName =
-  keyof typeof FIELD_TRANSFORMS | keyof typeof TEXT_TRANSFORMS | keyof typeof HEADER_TRANSFORMS | ReturnTransform
+export type TransformName = keyof typeof FIELD_TRANSFORMS | keyof typeof TEXT_TRANSFORMS | keyof typeof HEADER_TRANSFORMS | ReturnTransform
 
 export const TRANSFORMS = [FIELD_TRANSFORMS, TEXT_TRANSFORMS, HEADER_TRANSFORMS]
-  .flatMap(group => Object.keys(group)).concat(RETURN_TRANSFORMS) as TransformName[]
+  .flatMap((group) => Object.keys(group))
+  .concat(RETURN_TRANSFORMS) as TransformName[]
 
 export function transformReply(reply: Reply, name: TransformName): Reply {
   if (reply.status !== 200 || typeof reply.body !== 'string') return reply
@@ -59,13 +59,20 @@ export function transformReply(reply: Reply, name: TransformName): Reply {
 export function transformReturn(parameters: [string, string][], name: TransformName | undefined): [string, string][] {
   const others = (left: string) => parameters.filter(([key]) => key !== left)
   switch (name) {
-    case 'no-state': return others('state')
-    case 'wrong-state': return [...others('state'), ['state', 'not-the-state-you-sent']]
-    case 'no-code': return others('code')
-    case 'duplicate-code': return [...parameters, ['code', 'stampNL001.twin!IAAAA']]
-    case 'code-and-error': return [...parameters, ['error', 'server_error']]
-    case 'extra-parameters': return [...parameters, ['utm_source', 'sandbox'], ['session_state', 'a b&c']]
-    default: return parameters
+    case 'no-state':
+      return others('state')
+    case 'wrong-state':
+      return [...others('state'), ['state', 'not-the-state-you-sent']]
+    case 'no-code':
+      return others('code')
+    case 'duplicate-code':
+      return [...parameters, ['code', 'stampNL001.twin!IAAAA']]
+    case 'code-and-error':
+      return [...parameters, ['error', 'server_error']]
+    case 'extra-parameters':
+      return [...parameters, ['utm_source', 'sandbox'], ['session_state', 'a b&c']]
+    default:
+      return parameters
   }
 }
 

@@ -36,15 +36,22 @@ export class Visitor {
 
   /** Sends the page's last form whose action is `action`, with its hidden fields and these. */
   submit(page: Page, action: string, fields: [string, string][]): Promise<Page> {
-    const form = page.text.split('<form ').findLast(part => part.startsWith(`method="post" action="${action}"`)) ?? ''
+    const form = page.text.split('<form ').findLast((part) => part.startsWith(`method="post" action="${action}"`)) ?? ''
     const markup = form.split('</form>')[0] ?? ''
-    const hidden = [...markup.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
-      .map(([, name, value]): [string, string] => [name ?? '', value ?? ''])
+    const hidden = [...markup.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]): [string, string] => [
+      name ?? '',
+      value ?? '',
+    ])
     return this.open(action, { method: 'POST', body: new URLSearchParams([...hidden, ...fields]) })
   }
 
   async logIn(page: Page, user: string, password = 'sandbox'): Promise<Page> {
-    return this.follow(await this.submit(page, '/login', [['user', user], ['password', password]]))
+    return this.follow(
+      await this.submit(page, '/login', [
+        ['user', user],
+        ['password', password],
+      ]),
+    )
   }
 
   /** From an authorization URL (or the query of one) to the consent page. */
@@ -56,7 +63,7 @@ export class Visitor {
 
   /** Presses "Allow" or "Deny"; the location is the return URL. */
   decide(consent: Page, decision: 'allow' | 'deny', divisions?: number[]): Promise<Page> {
-    const offered = [...consent.text.matchAll(/name="division" value="(\d+)"/g)].map(match => Number(match[1]))
+    const offered = [...consent.text.matchAll(/name="division" value="(\d+)"/g)].map((match) => Number(match[1]))
     const chosen = (divisions ?? offered).map((code): [string, string] => ['division', String(code)])
     return this.submit(consent, '/consent', [...chosen, ['decision', decision]])
   }

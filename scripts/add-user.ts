@@ -5,7 +5,10 @@ import { existsSync } from 'node:fs'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 const [{ signUpSchema }, { hashPassword }, { countUsers, createUser }, { db }] = await Promise.all([
-  import('../lib/accounts/schema'), import('../lib/accounts/password'), import('../lib/accounts/user-store'), import('../lib/db'),
+  import('../lib/accounts/schema'),
+  import('../lib/accounts/password'),
+  import('../lib/accounts/user-store'),
+  import('../lib/db'),
 ])
 
 const isDemo = process.argv.includes('--if-none')

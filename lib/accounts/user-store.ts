@@ -33,7 +33,8 @@ export async function createUser(
       select: { id: true },
     })
   } catch (error) {
-    if (isUniqueViolation(error)) return null
+    if (isUniqueViolation(error))
+      return isFirst && (byOperator || env.SIGN_UP === 'open') ? createUser(email, passwordHash, now, { byOperator }) : null
     throw error
   }
 }

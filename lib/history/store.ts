@@ -4,6 +4,7 @@ import type { UserId } from '../accounts/user-id'
 import { db, isUniqueViolation, skip } from '../db'
 import { open, seal } from '../vault/seal'
 import { readCursor, renderCursor } from './cursor'
+import { buildSearchKey, canBeInName } from './search-key'
 
 export const secretFields = ['refreshToken', 'xml', 'encryptStatement'] as const
 export type SecretField = (typeof secretFields)[number]
@@ -41,8 +42,6 @@ const visible = {
 
 const pageSize = 25
 const place = (user: string, row: string, column: SecretField) => ({ table: 'SettingsFile', row, column, user })
-// In LIKE an underscore stands for any character, and no escape works on both databases.
-const searchKey = (nameKey: string) => nameKey.replaceAll('_', '\u2017')
 
 type Row = Awaited<ReturnType<typeof findRow>>
 const findRow = (userId: UserId, id: string) => db.settingsFile.findFirst({ where: { userId, id }, select: visible })
@@ -70,12 +69,12 @@ export async function openSettingsField(userId: UserId, id: string, field: Secre
 
 /** Newest first, a page at a time by keyset: a page deep down costs as much as the first. `search`: a key made by settingsNameKey. */
 export async function listSettingsFiles(userId: UserId, { search, cursor }: { search?: string; cursor?: string } = {}) {
+  if (search && !canBeInName(search)) return { rows: [], nextCursor: null }
   const after = readCursor(cursor)
   const rows = await db.settingsFile.findMany({
     where: {
       userId,
-      // `%` would match everything, and no name holds one.
-      searchKey: search ? { contains: searchKey(search).replaceAll('%', '\u2030') } : skip,
+      searchKey: search ? { contains: buildSearchKey(search) } : skip,
       OR: after ? [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] : skip,
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -106,7 +105,7 @@ async function insert(userId: UserId, attemptId: string, attemptDone: object, fi
     userId,
     attemptId,
     ...columns,
-    searchKey: searchKey(file.nameKey),
+    searchKey: buildSearchKey(file.nameKey),
     version: (newest._max.version ?? 0) + 1,
     companies: JSON.stringify(companies),
     refreshTokenSealed: seal(refreshToken, place(userId, id, 'refreshToken')),

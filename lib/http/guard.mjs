@@ -49,7 +49,7 @@ function isFromHere({ headers }) {
 
 /**
  * One slash, then a path that can be decoded: `//host` and `/\\host` are read as another host by somebody sooner or later, Next.js answers a broken
- * escape with 500, and NUL would break PostgreSQL.
+ * escape with 500, and no address of ours holds NUL.
  * @param {string} target
  * @param {string} pathname
  */

@@ -23,8 +23,8 @@ const tokenText = (value: unknown) => (typeof value === 'string' && /^[\x20-\x7e
 
 // Exact sends "600"; others 600, nothing, or nonsense. Only a plain count of seconds is believed.
 function readExpiresIn(value: unknown): number | null {
-  const seconds = typeof value === 'number' ? value : /^\d{1,9}$/.test(String(value)) ? Number(value) : NaN
-  return Number.isSafeInteger(seconds) && seconds >= 0 && seconds < 1e9 ? seconds : null
+  const seconds = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
+  return typeof seconds === 'number' && Number.isSafeInteger(seconds) && seconds >= 0 && seconds < 1e9 ? seconds : null
 }
 
 // Error codes do not mean what the RFC says: the description and a header decide too (facts/exact-online.md, "Errors").

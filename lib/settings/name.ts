@@ -11,7 +11,7 @@ export const settingsNameSchema = z
     z
       .string()
       .min(1, 'Give the file a name.')
-      .max(64, 'Use at most 64 characters.')
+      .refine((name) => name.length <= 64, 'Use at most 64 characters.')
       .regex(/^[\p{L}\p{M}\p{Nd}\-_. ]*$/u, 'Use letters, digits, - _ . and blanks only.')
       .refine((name) => !/^[.\p{M}]|\.$/u.test(name), 'A name may not begin or end with a dot.')
       // Letters by their class, blanks to the eye.
@@ -22,4 +22,4 @@ export const settingsNameSchema = z
 export const settingsFileName = (name: string) => `settings-${name}.xml`
 
 /** Names that differ only in case are one name on Windows and macOS, and one name here. */
-export const settingsNameKey = (name: string) => name.normalize('NFKC').toUpperCase().toLowerCase()
+export const settingsNameKey = (name: string) => name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC')

@@ -31,9 +31,11 @@ export const readKeyId = (sealed: string) => sealed.split('.')[1] ?? ''
  */
 export function open(sealed: string, place: Place, { id, key }: VaultKey = getPrimaryKey()): string {
   const [givenVersion, givenId, ...encoded] = sealed.split('.')
-  const [nonce, tag, data] = encoded.map((part) => Buffer.from(part, 'base64url'))
+  const bytes = encoded.map((part) => Buffer.from(part, 'base64url'))
+  const [nonce, tag, data] = bytes
+  const isCanonical = bytes.every((part, index) => part.toString('base64url') === encoded[index])
   const where = `${place.table}.${place.column} of row ${place.row}`
-  if (givenVersion !== version || !nonce || !tag || !data || encoded.length !== 3)
+  if (givenVersion !== version || !nonce || !tag || !data || encoded.length !== 3 || !isCanonical)
     throw new VaultError(`${where} holds no cipher text of ours`)
   if (givenId !== id) throw new VaultError(`${where} is sealed under key ${givenId}, but ENCRYPTION_KEY is key ${id}`)
   try {

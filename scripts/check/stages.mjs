@@ -18,7 +18,16 @@ import { readPlaywrightReport, readVitestReport } from './reports.mjs'
 /** @type {Stage[]} */
 export const STAGES = [
   { name: 'schema', run: (around) => programs(around, 'schema', ['scripts/sync-schema.mjs', '--check']) },
-  { name: 'lint', run: (around) => programs(around, 'lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']) },
+  {
+    name: 'lint',
+    run: (around) =>
+      programs(
+        around,
+        'lint',
+        ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+        ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+      ),
+  },
   // Next's route types come first: the compiler reads them.
   {
     name: 'types',
