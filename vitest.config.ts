@@ -18,7 +18,13 @@ export default defineConfig({
       { resolve, test: { name: 'integration-sqlite', include: stories, setupFiles: ['tests/support/use-sqlite.ts'], ...patient } },
       {
         resolve,
-        test: { name: 'integration-postgresql', include: stories, globalSetup: postgres, setupFiles: ['tests/support/use-postgresql.ts'], ...patient },
+        test: {
+          name: 'integration-postgresql',
+          include: stories,
+          globalSetup: postgres,
+          setupFiles: ['tests/support/use-postgresql.ts'],
+          ...patient,
+        },
       },
     ],
   },

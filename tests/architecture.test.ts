@@ -1,0 +1,294 @@
+// Holds the rules of the house: who may import whom, where the outside world is reached, and what a door begins with.
+import { describe, expect, test } from 'vitest'
+import { codeOf, listExports, readSourceFiles, type Import, type SourceFile } from './support/source-files'
+
+const files = readSourceFiles('app', 'components', 'lib')
+const lib = files.filter(({ path }) => path.startsWith('lib/'))
+const components = files.filter(({ path }) => path.startsWith('components/'))
+const app = files.filter(({ path }) => path.startsWith('app/'))
+const fileAt = (target: string) => files.find(({ path }) => path.replace(/\.\w+$/, '') === target)
+
+type Rule = (file: SourceFile, one: Import) => boolean
+/** `path → target` of every import that breaks the rule. */
+const broken = (among: SourceFile[], isBroken: Rule) =>
+  among.flatMap((file) => file.imports.filter((one) => isBroken(file, one)).map(({ target }) => `${file.path} → ${target}`))
+const pathsWhere = (among: SourceFile[], test: (file: SourceFile) => boolean) => among.filter(test).map(({ path }) => path)
+
+test('the rules look at something', () => {
+  expect(app.length).toBeGreaterThan(20)
+  expect(components.length).toBeGreaterThan(20)
+  expect(lib.length).toBeGreaterThan(30)
+  expect(fileAt('lib/preauthenticate')?.imports.map(({ target }) => target)).toContain('lib/oauth/return-url')
+  expect(fileAt('lib/attempts/exchange-store')?.imports).toContainEqual({ target: 'lib/oauth/failures', isType: true, names: ['Failure'] })
+})
+
+describe('who may import whom', () => {
+  test('nothing but app imports app', () => {
+    expect(broken([...lib, ...components], (_, { target }) => target.startsWith('app/'))).toEqual([])
+  })
+
+  test('lib imports lib alone', () => {
+    expect(broken(lib, (_, { target }) => /^(components|sandbox|scripts|tests)\//.test(target))).toEqual([])
+  })
+
+  test('no part of the portal imports the sandbox, the scripts or the tests', () => {
+    expect(broken(files, (_, { target }) => /^(sandbox|scripts|tests)\//.test(target))).toEqual([])
+  })
+
+  test('components/ui knows nothing of the product', () => {
+    const ui = components.filter(({ path }) => path.startsWith('components/ui/'))
+    expect(broken(ui, (_, { target }) => /^(lib|components)\//.test(target) && !target.startsWith('components/ui/'))).toEqual([])
+  })
+
+  test('of lib, components import what a browser may hold: form-state, schemas, the failures', () => {
+    const mayHold = /^lib\/(form-state|printable|oauth\/failures|\w+\/schema)$/
+    expect(broken(components, (_, { target, isType }) => !isType && target.startsWith('lib/') && !mayHold.test(target))).toEqual([])
+  })
+
+  test('what a browser may hold pulls nothing of the server in', () => {
+    const seen = new Set<string>()
+    const visit = (target: string) => {
+      if (seen.has(target)) return
+      seen.add(target)
+      for (const one of fileAt(target)?.imports ?? []) if (!one.isType) visit(one.target)
+    }
+    for (const { imports } of components) for (const { target, isType } of imports) if (!isType) visit(target)
+    expect([...seen].filter((target) => /^(server-only|node:|@prisma|next-auth|lib\/(env|db|vault|generated))/.test(target))).toEqual([])
+    expect(seen).toContain('lib/form-state')
+  })
+})
+
+describe('stations', () => {
+  // Any station may stand on these.
+  const ground = /^lib\/(env|db|printable|form-state|generated\/.*|vault\/.*)$/
+  // Where stations meet.
+  const stories = ['lib/preauthenticate.ts', 'lib/open-attempt.ts', 'lib/recover-exchanges.ts', 'lib/start.ts']
+  // The front door runs unbundled and needs the providers' origins, which are data: a table of host names in plain JavaScript.
+  const exceptions = ['lib/http/security-headers.mjs → lib/providers/origins']
+  const stationOf = (path: string) => /^lib\/([\w-]+)\//.exec(path)?.[1]
+
+  test('do not import each other’s code', () => {
+    const found = broken(
+      lib.filter(({ path }) => !stories.includes(path)),
+      ({ path }, { target, isType }) => {
+        if (isType || !target.startsWith('lib/') || ground.test(target)) return false
+        return stationOf(path) !== stationOf(target)
+      },
+    )
+    expect(found).toEqual(exceptions)
+  })
+
+  test('the ground stands on ground alone', () => {
+    const grounds = lib.filter(({ path }) => ground.test(path.replace(/\.\w+$/, '')))
+    expect(broken(grounds, (_, { target, isType }) => !isType && target.startsWith('lib/') && !ground.test(target))).toEqual([])
+  })
+
+  test('only doors and stories ask the catalogue', () => {
+    const mayAsk = (path: string) => path.startsWith('app/') || path.startsWith('lib/providers/') || stories.includes(path)
+    expect(broken(files, ({ path }, { target }) => target === 'lib/providers/catalogue' && !mayAsk(path))).toEqual([])
+  })
+
+  test('the stories are stories: nothing below them asks them', () => {
+    const targets = stories.map((path) => path.replace('.ts', ''))
+    const below = lib.filter(({ path }) => !stories.includes(path))
+    expect(broken(below, (_, { target }) => targets.includes(target))).toEqual([])
+  })
+})
+
+describe('the outside world', () => {
+  const isStore = ({ path }: SourceFile) => path === 'lib/db.ts' || /\/([\w-]+-)?store\.ts$/.test(path)
+
+  test('the database is reached from db.ts and the stores alone', () => {
+    const reaches: Rule = (file, { target, names }) => {
+      if (/^(@prisma|better-sqlite3$|pg$|lib\/generated)/.test(target)) return !isStore(file)
+      return target === 'lib/db' && names.includes('db') && !isStore(file)
+    }
+    expect(broken(files, reaches)).toEqual([])
+  })
+
+  test('the network is reached from lib/oauth alone', () => {
+    const reaches = (file: SourceFile) => /\bfetch\s*\(|XMLHttpRequest|sendBeacon|WebSocket/.test(codeOf(file))
+    expect(pathsWhere(files, reaches).filter((path) => !path.startsWith('lib/oauth/'))).toEqual([])
+    expect(
+      broken(
+        files,
+        ({ path }, { target }) => /^(node:(http|https|net|tls)|undici|oauth4webapi)$/.test(target) && !path.startsWith('lib/oauth/'),
+      ),
+    ).toEqual(['lib/http/guard.mjs → node:net'])
+    expect(codeOf(fileAt('lib/http/guard') as SourceFile)).toMatch(/import \{ isIP \} from 'node:net'/)
+  })
+
+  test('a token call waits longer than the 35 seconds that one once took, and is not repeated', () => {
+    const code = codeOf(fileAt('lib/oauth/token-exchange') as SourceFile)
+    const deadlineMs = Number(/deadlineMs = ([\d_]+)/.exec(code)?.[1]?.replaceAll('_', ''))
+    expect(deadlineMs).toBeGreaterThanOrEqual(60_000)
+    expect(code).toContain('AbortSignal.timeout(deadlineMs)')
+    expect(code.match(/authorizationCodeGrantRequest\(/g)).toHaveLength(1)
+  })
+
+  test('the environment is read in env.js alone', () => {
+    expect(pathsWhere(files, (file) => /process\s*\.\s*env|process\[/.test(codeOf(file)))).toEqual(['lib/env.js'])
+  })
+
+  test.each([
+    'lib/oauth/return-url',
+    'lib/oauth/token-answer',
+    'lib/oauth/authorization-url',
+    'lib/oauth/failures',
+    'lib/settings/connection-string',
+    'lib/settings/settings-xml',
+    'lib/settings/encrypt-statement',
+    'lib/settings/masked',
+    'lib/settings/name',
+    'lib/settings/format',
+    'lib/history/cursor',
+    'lib/form-state',
+    'lib/printable',
+    'lib/http/security-headers',
+  ])('%s is pure: no clock, no randomness, no environment, no I/O', (target) => {
+    const file = fileAt(target) as SourceFile
+    const code = codeOf(file)
+    expect(code).not.toMatch(
+      /\bDate\.now|new Date\(\s*\)|\bperformance\.|Math\.random|\brandom(Bytes|UUID|Int)|getRandomValues|setTimeout|setInterval/,
+    )
+    expect(code).not.toMatch(/\bfetch\s*\(|process\.|console\.|globalThis|localStorage|document\.(cookie|location)|\bwindow\./)
+    expect(
+      broken(
+        [file],
+        (_, { target: imported, isType }) => !isType && /^(node:|server-only|next|@prisma|lib\/(env|db|vault))/.test(imported),
+      ),
+    ).toEqual([])
+  })
+
+  test('what is only for the server says so', () => {
+    const needsIt = (file: SourceFile) =>
+      /^lib\/(accounts|apps|attempts|history|vault|oauth)\//.test(file.path) &&
+      file.imports.some(({ target }) => /^(node:|lib\/(db|env|vault))/.test(target))
+    const says = ({ imports }: SourceFile) => imports.some(({ target }) => target === 'server-only')
+    expect(pathsWhere(lib, (file) => needsIt(file) && !says(file))).toEqual([])
+    expect(pathsWhere(lib, (file) => isStore(file) && !says(file))).toEqual([])
+  })
+})
+
+describe('doors', () => {
+  const asksWho = /^(const \w+ = )?await requireUser\(\)$/
+  const actionFiles = app.filter(({ text }) => /^['"]use server['"]/.test(text.trimStart()))
+
+  const stores = ['apps/store', 'attempts/store', 'attempts/exchange-store', 'history/store']
+  // The portal's own work, when it starts and when it tidies up. It is for no user in particular, and takes no id.
+  const forNobody = ['closeStaleAttempts', 'takeOverAbandoned', 'getAnySealedSecret']
+
+  test.each(stores)('every function of %s asks for the owner first, or touches no row', (store) => {
+    const functions = listExports(fileAt(`lib/${store}`) as SourceFile).filter(({ name }) => !name.endsWith('(no function)'))
+    expect(functions.length).toBeGreaterThan(4)
+    const touchesRows = ({ body }: { body: string }) => /\bdb\b|\binsert\(|\bfindRow\(/.test(body)
+    const open = functions.filter((one) => touchesRows(one) && one.parameters[0] !== 'userId: UserId').map(({ name }) => name)
+    expect(open.filter((name) => !forNobody.includes(name))).toEqual([])
+  })
+
+  test.each(stores)('every query of %s names the owner', (store) => {
+    const code = codeOf(fileAt(`lib/${store}`) as SourceFile)
+    for (const part of code.split(/\n(?=export |async function|const |function )/)) {
+      const [, name = ''] = /^export (?:async )?(?:function|const) (\w+)/.exec(part) ?? []
+      if (/\bdb\.\w+\./.test(part) && !forNobody.includes(name)) expect(part.replace('userId: UserId', '')).toMatch(/[{,]\s*userId\b/)
+    }
+  })
+
+  test('what acts for nobody is asked without an id, by the portal itself and by a page that tidies up first', () => {
+    const asked = files.flatMap(({ path, imports }) =>
+      imports.some(({ names }) => names.some((name) => forNobody.includes(name))) ? [path] : [],
+    )
+    expect(asked.sort()).toEqual(['app/(portal)/preauthenticate/[attemptId]/page.tsx', 'lib/recover-exchanges.ts', 'lib/start.ts'])
+    for (const store of stores) {
+      for (const { name, parameters } of listExports(fileAt(`lib/${store}`) as SourceFile)) {
+        if (forNobody.includes(name)) expect(parameters.join()).toMatch(/^(now: Date)?$/)
+      }
+    }
+  })
+
+  test('a "use server" file exports only async functions named …Action', () => {
+    expect(actionFiles.length).toBeGreaterThan(4)
+    for (const file of actionFiles) {
+      for (const { name, isAsync } of listExports(file))
+        expect([file.path, name, isAsync]).toEqual([file.path, expect.stringMatching(/^\w+Action$/), true])
+    }
+    expect(
+      pathsWhere(files, ({ path, text }) => /['"]use server['"]/.test(text) && !actionFiles.some((file) => file.path === path)),
+    ).toEqual([])
+  })
+
+  test('every action begins with requireUser, but for the log-in and the sign-up', () => {
+    const isPublic = ({ path }: SourceFile) => path.startsWith('app/(public)/')
+    expect(pathsWhere(actionFiles, isPublic)).toEqual(['app/(public)/login/actions.ts', 'app/(public)/sign-up/actions.ts'])
+    const unguarded = actionFiles
+      .filter((file) => !isPublic(file))
+      .flatMap((file) =>
+        listExports(file)
+          .filter(({ firstStatement }) => !asksWho.test(firstStatement))
+          .map(({ name }) => `${file.path} ${name}`),
+      )
+    expect(unguarded).toEqual([])
+  })
+
+  test('every page and route of the portal begins with requireUser', () => {
+    const doors = app.filter(({ path }) => /^app\/\(portal\)\/.*\/(page\.tsx|route\.ts)$/.test(path))
+    expect(doors.length).toBeGreaterThan(8)
+    const isDoor = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|\w+Page)$/
+    for (const file of doors) {
+      const handlers = listExports(file).filter(({ name }) => isDoor.test(name))
+      expect([file.path, handlers.length > 0]).toEqual([file.path, true])
+      for (const { name, firstStatement } of handlers)
+        expect([file.path, name, firstStatement]).toEqual([file.path, name, expect.stringMatching(asksWho)])
+    }
+  })
+
+  test('the doors without requireUser are these', () => {
+    const doors = app.filter(({ path }) => /\/(page\.tsx|route\.ts)$/.test(path))
+    expect(pathsWhere(doors, ({ text }) => !text.includes('requireUser()')).sort()).toEqual([
+      'app/(public)/login/page.tsx',
+      'app/(public)/sign-up/page.tsx',
+      'app/api/auth/[...nextauth]/route.ts',
+      'app/api/health/route.ts',
+      'app/callback/[provider]/route.ts',
+      'app/page.tsx',
+    ])
+  })
+
+  test('nobody makes a UserId but requireUser, and the store that hands abandoned exchanges to the portal', () => {
+    expect(pathsWhere(files, (file) => /\bas UserId\b/.test(codeOf(file)))).toEqual([
+      'lib/accounts/require-user.ts',
+      'lib/attempts/exchange-store.ts',
+    ])
+  })
+
+  test('no redirect is swallowed: none stands inside a try', () => {
+    expect(pathsWhere(app, (file) => /\btry\s*\{[^}]*\b(redirect|notFound|unauthorized)\(/.test(codeOf(file)))).toEqual([])
+  })
+})
+
+describe('files', () => {
+  test('no file forwards what others export', () => {
+    const isBarrel = ({ text }: SourceFile) => /^export\s+(\*|\{[^}]*\}|type\s+\{[^}]*\})\s+(as\s+\w+\s+)?from\b/m.test(text)
+    expect(pathsWhere(files, isBarrel)).toEqual([])
+  })
+
+  test('no file or folder has a name that says nothing', () => {
+    expect(pathsWhere(files, ({ path }) => /(^|[/-])(utils?|helpers?|misc|common|shared|index)([/.-]|$)/i.test(path))).toEqual([])
+  })
+
+  test('names are kebab-case', () => {
+    expect(pathsWhere(files, ({ path }) => !/^[a-z0-9-]+(\.config)?\.(tsx?|mjs|js)$/.test(path.split('/').at(-1) ?? ''))).toEqual([])
+  })
+
+  test('none is longer than 150 lines, but for the table of what users are told', () => {
+    const isTable = (path: string) => path === 'lib/oauth/failures.ts'
+    expect(files.filter(({ path, lines }) => lines > 150 && !isTable(path)).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([])
+  })
+
+  test('no test and no fixture holds what could be a real code, token or key', () => {
+    const kept = readSourceFiles('tests', 'sandbox', 'scripts', 'app', 'components', 'lib')
+    const tokenLike =
+      /stamp[A-Z]{2}\d{3}\.[\w-]{4}(!|%21)\w{20,}|stamp[A-Z]{2}\d{3}\.gAAAA[\w-]{20,}|eyJ[\w-]{30,}\.[\w-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY/
+    expect(pathsWhere(kept, ({ text }) => tokenLike.test(text))).toEqual([])
+  })
+})

@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { logIn, takeSignUp } from '@/lib/accounts/log-in'
+import { hashPassword, verifyPassword } from '@/lib/accounts/password'
+import {
+  createSession,
+  getLiveSession,
+  hashSessionId,
+  listSessions,
+  revokeOtherSessions,
+  revokeSession,
+  sessionLifeSeconds,
+} from '@/lib/accounts/session-store'
+import type { UserId } from '@/lib/accounts/user-id'
+import { createUser } from '@/lib/accounts/user-store'
+import { db } from '@/lib/db'
+import { query } from '../../support/migration-databases'
+
+const password = 'correct horse battery'
+const email = 'mila@kantoor.test'
+const passwordHash = await hashPassword(password)
+const mila = (await createUser(email, passwordHash, new Date()))?.id as UserId
+const start = new Date('2026-05-01T10:00:00Z')
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1000)
+
+const attempt = (changes: Partial<Parameters<typeof logIn>[0]> = {}, now = start) =>
+  logIn({ email, password, address: '192.0.2.1', userAgent: 'Firefox', device: null, ...changes }, now)
+const wrong = { password: 'wrong' }
+const refused = { ok: false, retryAt: null }
+
+beforeEach(() => db.rateLimit.deleteMany())
+
+describe('the answer', () => {
+  test.each([email, ` ${email} `, 'MILA@Kantoor.test'])(
+    'to the right password opens a session, for the address typed as %j',
+    async (typed) => {
+      const result = await attempt({ email: typed })
+      expect(result).toEqual({ ok: true, userId: mila, sessionId: expect.stringMatching(/^[\w-]{43}$/), device: expect.any(String) })
+      expect(result.ok && (await getLiveSession(result.sessionId, start))?.user.email).toBe(email)
+    },
+  )
+
+  test('to a wrong password, an account that does not exist and none at all is one and the same', async () => {
+    for (const changes of [
+      wrong,
+      { email: 'nobody@kantoor.test' },
+      { email: '' },
+      { password: '' },
+      { email: '\u0000' },
+      { password: 'x'.repeat(100_000) },
+    ]) {
+      expect(await attempt(changes), JSON.stringify(changes).slice(0, 60)).toEqual(refused)
+    }
+  })
+
+  test('is slowed the same way for an account that exists and one that does not', async () => {
+    const answersFor = async (account: string) => {
+      const answers = []
+      for (let count = 0; count < 13; count++) answers.push(await attempt({ ...wrong, email: account }))
+      return answers
+    }
+    expect(await answersFor('nobody@kantoor.test')).toEqual(await answersFor(email))
+  })
+})
+
+describe('guessing', () => {
+  test('is slowed after ten tries, even with the right password, for a short time only', async () => {
+    for (let count = 0; count < 10; count++) expect(await attempt(wrong)).toEqual(refused)
+    const slowed = await attempt()
+    expect(slowed).toEqual({ ok: false, retryAt: expect.any(Date) })
+    const retryAt = (!slowed.ok && slowed.retryAt) || start
+    expect(retryAt.getTime()).toBeGreaterThan(start.getTime())
+    expect(retryAt.getTime()).toBeLessThanOrEqual(after(60).getTime())
+    expect((await attempt({}, retryAt)).ok).toBe(true)
+  })
+
+  test('thirty at once from one address are slowed as well, and the owner gets in from another address meanwhile', async () => {
+    const guesses = Array.from({ length: 30 }, () => attempt({ ...wrong, address: '203.0.113.9' }))
+    const owner = attempt({ address: '192.0.2.77' })
+    const answers = await Promise.all(guesses)
+    expect(answers.every(({ ok }) => !ok)).toBe(true)
+    // No more than ten were compared with the password.
+    expect(answers.filter((answer) => !answer.ok && answer.retryAt === null).length).toBeLessThanOrEqual(10)
+    expect((await owner).ok).toBe(true)
+  })
+
+  test('from two hundred addresses does not shut the owner out', async () => {
+    for (let index = 0; index < 200; index++) await attempt({ ...wrong, address: `198.51.100.${index}`, password: 'guess' })
+    expect((await attempt({ address: '192.0.2.78' })).ok).toBe(true)
+  })
+
+  test('at many accounts from one address is slowed', async () => {
+    for (let index = 0; index < 100; index++) await attempt({ email: `user-${index}@kantoor.test`, address: '203.0.113.10' })
+    const slowed = await attempt({ email: 'user-next@kantoor.test', address: '203.0.113.10' })
+    expect(slowed).toEqual({ ok: false, retryAt: expect.any(Date) })
+  })
+
+  test('is forgiven by a log-in that succeeds, and by an hour', async () => {
+    for (let count = 0; count < 9; count++) await attempt(wrong)
+    expect((await attempt()).ok).toBe(true)
+    for (let count = 0; count < 10; count++) expect(await attempt(wrong)).toEqual(refused)
+    expect((await attempt({}, after(3_601))).ok).toBe(true)
+  })
+
+  test('leaves neither address nor account in plain text behind', async () => {
+    await attempt({ ...wrong, address: '203.0.113.11' })
+    const rows = JSON.stringify(await query(process.env.DATABASE_URL ?? '', 'SELECT * FROM "RateLimit"'))
+    expect(rows).toContain('log-in pair')
+    expect(rows).not.toMatch(/203\.0\.113|mila|kantoor/)
+  })
+
+  test('at the sign-up form is slowed after twenty', async () => {
+    for (let count = 0; count < 20; count++) expect(await takeSignUp('203.0.113.12', start)).toBeNull()
+    expect(await takeSignUp('203.0.113.12', start)).toEqual(expect.any(Date))
+    expect(await takeSignUp('203.0.113.13', start)).toBeNull()
+  })
+})
+
+describe('a browser that has logged in before', () => {
+  const deviceOf = async (changes = {}) => {
+    const result = await attempt({ address: '192.0.2.90', ...changes })
+    return result.ok ? result.device : null
+  }
+
+  test('gets in while thousands guess from its own address', async () => {
+    const device = await deviceOf()
+    for (let count = 0; count < 12; count++) await attempt({ ...wrong, address: '192.0.2.90' })
+    expect(await attempt({ address: '192.0.2.90' })).toEqual({ ok: false, retryAt: expect.any(Date) })
+    expect((await attempt({ address: '192.0.2.90', device })).ok).toBe(true)
+  })
+
+  test('is slowed like any other when it guesses itself', async () => {
+    const device = await deviceOf()
+    for (let count = 0; count < 10; count++) expect(await attempt({ ...wrong, device })).toEqual(refused)
+    expect(await attempt({ device })).toEqual({ ok: false, retryAt: expect.any(Date) })
+  })
+
+  test.each(['', 'x', 'x.y', '.', 'a.b.c'])('is not believed by a cookie made up as %j', async (device) => {
+    for (let count = 0; count < 10; count++) await attempt({ ...wrong, address: '192.0.2.91' })
+    expect(await attempt({ address: '192.0.2.91', device })).toEqual({ ok: false, retryAt: expect.any(Date) })
+  })
+
+  test('counts for its own account alone', async () => {
+    const device = await deviceOf()
+    for (let count = 0; count < 10; count++) await attempt({ ...wrong, email: 'other@kantoor.test', device })
+    expect(await attempt({ email: 'other@kantoor.test', device })).toEqual({ ok: false, retryAt: expect.any(Date) })
+  })
+})
+
+describe('a session', () => {
+  test('that was revoked, has run out, or never was, is none', async () => {
+    const sessionId = await createSession(mila, 'x'.repeat(1_000), start)
+    expect((await getLiveSession(sessionId, after(sessionLifeSeconds - 1)))?.user.id).toBe(mila)
+    expect(await getLiveSession(sessionId, after(sessionLifeSeconds))).toBeNull()
+    expect(await getLiveSession('made-up', start)).toBeNull()
+    expect(await getLiveSession(hashSessionId(sessionId), start)).toBeNull()
+    await revokeSession(sessionId, start)
+    expect(await getLiveSession(sessionId, start)).toBeNull()
+  })
+
+  test('stays when the user ends all others, and the others do not come back', async () => {
+    const now = new Date()
+    const [kept, ended] = [await createSession(mila, 'Kept', now), await createSession(mila, 'Ended', now)]
+    await revokeOtherSessions(mila, hashSessionId(kept), now)
+    expect((await listSessions(mila)).map(({ userAgent }) => userAgent)).toEqual(['Kept'])
+    expect(await getLiveSession(ended, now)).toBeNull()
+  })
+})
+
+test('a password is kept as argon2id, and is the same in every form of Unicode', async () => {
+  expect(passwordHash).toMatch(/^\$argon2id\$/)
+  const hash = await hashPassword('cafe\u0301 au lait')
+  expect(await verifyPassword(hash, 'caf\u00e9 au lait')).toBe(true)
+  expect(await verifyPassword(hash, 'cafe au lait')).toBe(false)
+  expect(await verifyPassword(null, password)).toBe(false)
+})

@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest'
+import { hashSessionId, createSession, listSessions, revokeOtherSessions, getLiveSession } from '@/lib/accounts/session-store'
+import type { UserId } from '@/lib/accounts/user-id'
+import { getPasswordHash, savePasswordHash } from '@/lib/accounts/user-store'
+import * as apps from '@/lib/apps/store'
+import * as exchanges from '@/lib/attempts/exchange-store'
+import * as attempts from '@/lib/attempts/store'
+import { db } from '@/lib/db'
+import * as history from '@/lib/history/store'
+import { exchangeReturnUrl, finishExchange } from '@/lib/preauthenticate'
+import { getAuthorizationUrl, openAttempt } from '@/lib/open-attempt'
+import { settingsNameKey } from '@/lib/settings/name'
+import { allow, begin, control, makeSettings, newApp, newUser, tokenCalls, valuesOf } from './story'
+
+const now = new Date()
+const owner = await newUser()
+const stranger = await newUser()
+const app = await newApp()
+const settingsId = await makeSettings(owner, app)
+const { attempt, state } = await begin(owner, app)
+const returnUrl = await allow(app, state)
+const underWay = (await begin(owner, app, { settingsName: 'Under way' })).attempt
+await exchanges.claimAttempt(owner, underWay.id, now)
+await exchanges.keepAnswer(owner, underWay.id, { status: 200, reason: null, body: '{}' })
+const registrationId = attempt.registrationId ?? ''
+const sessionId = await createSession(owner, 'Firefox', now)
+
+const { platform, country, clientId, clientSecret, redirectUri, deviating } = valuesOf(app)
+const values = { platform, country, clientId, clientSecret, redirectUri, deviating, name: 'Stolen' }
+const file = {
+  name: 'Stolen',
+  nameKey: 'stolen',
+  platform: 'exact-online',
+  country: 'sandbox',
+  appName: 'x',
+  clientId: 'x',
+  redirectUri: 'x',
+  authorisedBy: null,
+  authorisedUser: null,
+  companies: [],
+  proofFailure: null,
+  refreshToken: 'x',
+  xml: 'x',
+  encryptStatement: 'x',
+}
+
+type Call = (user: UserId) => Promise<unknown>
+
+/** Every function of the stores that takes the owner, called with the ids of `owner`: what a stranger gets. */
+const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
+  apps: {
+    listAppRegistrations: [apps.listAppRegistrations, []],
+    getAppRegistration: [(user) => apps.getAppRegistration(user, registrationId), null],
+    openClientSecret: [(user) => apps.openClientSecret(user, registrationId), null],
+    findAppRegistration: [(user) => apps.findAppRegistration(user, values), null],
+    saveAppRegistration: [(user) => apps.saveAppRegistration(user, values, registrationId, now), 'missing'],
+    deleteAppRegistration: [(user) => apps.deleteAppRegistration(user, registrationId), false],
+  },
+  attempts: {
+    createAttempt: [
+      (user) =>
+        attempts.createAttempt(
+          user,
+          {
+            ...valuesOf(app),
+            registrationId,
+            settingsName: 'Stolen',
+            addresses: {
+              issuer: 'x',
+              authorizeUrl: 'x',
+              tokenUrl: 'x',
+              apiUrl: 'x',
+            },
+          },
+          now,
+        ),
+      expect.anything(),
+    ],
+    getAttempt: [(user) => attempts.getAttempt(user, attempt.id), null],
+    findAttemptByState: [(user) => attempts.findAttemptByState(user, state), null],
+    listOpenAttempts: [(user) => attempts.listOpenAttempts(user, now), []],
+    openState: [(user) => attempts.openState(user, attempt.id, now), null],
+    noteCode: [(user) => attempts.noteCode(user, attempt, 'a code', now), now],
+  },
+  exchanges: {
+    claimAttempt: [(user) => exchanges.claimAttempt(user, attempt.id, now), null],
+    keepAnswer: [(user) => exchanges.keepAnswer(user, underWay.id, {}), Error],
+    openAnswer: [(user) => exchanges.openAnswer(user, underWay.id), null],
+    endAttempt: [(user) => exchanges.endAttempt(user, attempt.id, { status: 'failed', failure: 'denied' }, now), undefined],
+  },
+  history: {
+    getSettingsFile: [(user) => history.getSettingsFile(user, settingsId), null],
+    openSettingsField: [(user) => history.openSettingsField(user, settingsId, 'xml'), null],
+    listSettingsFiles: [(user) => history.listSettingsFiles(user), { rows: [], nextCursor: null }],
+    isNameTaken: [(user) => history.isNameTaken(user, settingsNameKey('Kantoor')), false],
+    findLatestOfClient: [(user) => history.findLatestOfClient(user, app.clientId), null],
+    saveSettingsFile: [(user) => history.saveSettingsFile(user, underWay.id, exchanges.doneAttempt(now), file, now), Error],
+    deleteSettingsFile: [(user) => history.deleteSettingsFile(user, settingsId), false],
+  },
+}
+const stores = { apps, attempts, exchanges, history }
+/** Pure, or the portal's own work for nobody in particular (recover-exchanges.ts, start.ts): no door reaches it with an id. */
+const withoutOwner = [
+  'isStateOf',
+  'attemptPlace',
+  'attemptLifeMs',
+  'doneAttempt',
+  'secretFields',
+  'holdAttempt',
+  'closeStaleAttempts',
+  'takeOverAbandoned',
+  'getAnySealedSecret',
+]
+const every = Object.entries(calls).flatMap(([store, group]) =>
+  Object.entries(group).map(([name, row]) => [`${store}/${name}`, ...row] as const),
+)
+
+const rowsOfOwner = async () => {
+  const where = { userId: owner }
+  return [
+    await db.appRegistration.findMany({ where, orderBy: { id: 'asc' } }),
+    await db.attempt.findMany({ where, orderBy: { id: 'asc' } }),
+    await db.settingsFile.findMany({ where, orderBy: { id: 'asc' } }),
+    await db.session.findMany({ where, orderBy: { idHash: 'asc' } }),
+  ]
+}
+
+test('every function of the stores is in the table above', () => {
+  for (const [name, store] of Object.entries(stores)) {
+    expect([...Object.keys(calls[name] ?? {}), ...withoutOwner].sort()).toEqual(expect.arrayContaining(Object.keys(store).sort()))
+  }
+})
+
+test.each(every)('%s: a stranger sees and changes nothing', async (_, call, answer) => {
+  const before = await rowsOfOwner()
+  if (answer === Error) await expect(call(stranger)).rejects.toThrow()
+  else expect(await call(stranger)).toEqual(answer)
+  expect(await rowsOfOwner()).toEqual(before)
+  await db.attempt.deleteMany({ where: { userId: stranger } })
+})
+
+test.each(every)('%s: without a user it throws, and changes nothing', async (_, call) => {
+  const before = await rowsOfOwner()
+  const count = await db.attempt.count()
+  await expect((async () => call(undefined as unknown as UserId))()).rejects.toThrow()
+  expect(await rowsOfOwner()).toEqual(before)
+  expect(await db.attempt.count()).toBe(count)
+})
+
+test('an undefined in any where is refused instead of matching everything', async () => {
+  const nobody = undefined as unknown as string
+  await expect((async () => db.settingsFile.findMany({ where: { userId: nobody } }))()).rejects.toThrow(/undefined/)
+  await expect((async () => db.attempt.updateMany({ where: { userId: nobody }, data: { status: 'failed' } }))()).rejects.toThrow(
+    /undefined/,
+  )
+  await expect((async () => db.appRegistration.deleteMany({ where: { userId: nobody } }))()).rejects.toThrow(/undefined/)
+})
+
+test('the story of a stranger goes nowhere with an attempt of the owner', async () => {
+  const [calls, before] = [tokenCalls(), await rowsOfOwner()]
+  expect((await exchangeReturnUrl(stranger, attempt, returnUrl)).ok).toBe(false)
+  expect((await finishExchange(stranger, underWay)).ok).toBe(false)
+  expect(await getAuthorizationUrl(stranger, attempt)).toBeNull()
+  expect(tokenCalls()).toBe(calls)
+  expect(await rowsOfOwner()).toEqual(before)
+})
+
+test('a registration of the owner lends a stranger no secret', async () => {
+  const before = await rowsOfOwner()
+  const opened = await openAttempt(stranger, { ...valuesOf(app), clientSecret: '', registrationId })
+  expect(opened).toEqual({ ok: false, field: 'clientSecret', message: expect.any(String) })
+  expect(await rowsOfOwner()).toEqual(before)
+})
+
+test('two users may register the same app, each with rows of their own', async () => {
+  const shared = (await control('app', { name: 'Shared', redirectUri: 'https://shared.test/back' })) as typeof app
+  const ids = [await makeSettings(owner, shared), await makeSettings(stranger, shared)]
+  expect(await history.getSettingsFile(stranger, ids[0] ?? '')).toBeNull()
+  expect(await history.getSettingsFile(owner, ids[1] ?? '')).toBeNull()
+})
+
+test('sessions and passwords are touched for their owner alone', async () => {
+  const hash = await getPasswordHash(owner)
+  await revokeOtherSessions(stranger, 'none', now)
+  await savePasswordHash(stranger, 'changed')
+  expect(await listSessions(stranger)).toEqual([])
+  expect((await listSessions(owner)).map(({ idHash }) => idHash)).toEqual([hashSessionId(sessionId)])
+  expect((await getLiveSession(sessionId, now))?.user.id).toBe(owner)
+  expect(await getPasswordHash(owner)).toEqual(hash)
+})
+
+test.each(['', '\u0000', 'undefined', '../1', "' OR 1=1 --", '%', 'x'.repeat(10_000)])(
+  'an id that nobody gave out, %j, is found nowhere',
+  async (id) => {
+    expect(await apps.getAppRegistration(owner, id)).toBeNull()
+    expect(await apps.deleteAppRegistration(owner, id)).toBe(false)
+    expect(await attempts.getAttempt(owner, id)).toBeNull()
+    expect(await attempts.findAttemptByState(owner, id)).toBeNull()
+    expect(await history.getSettingsFile(owner, id)).toBeNull()
+    expect(await history.openSettingsField(owner, id, 'xml')).toBeNull()
+    expect(await history.deleteSettingsFile(owner, id)).toBe(false)
+  },
+)

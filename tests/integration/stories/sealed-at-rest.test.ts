@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { existsSync, readFileSync } from 'node:fs'
+import { claimAttempt, keepAnswer, openAnswer } from '@/lib/attempts/exchange-store'
+import { openState } from '@/lib/attempts/store'
+import { openClientSecret } from '@/lib/apps/store'
+import { db } from '@/lib/db'
+import { openSettingsField } from '@/lib/history/store'
+import { exchangeReturnUrl } from '@/lib/preauthenticate'
+import { query, tableNames } from '../../support/migration-databases'
+import { allow, begin, control, liveRefreshTokens, makeSettings, newApp, newUser, requireAttempt } from './story'
+
+const databaseUrl = process.env.DATABASE_URL ?? ''
+
+/** All rows of all tables, and where the database is a file, its bytes and those of its log. */
+async function everythingStored(): Promise<string> {
+  const rows = []
+  for (const table of await tableNames(databaseUrl)) rows.push(await query(databaseUrl, `SELECT * FROM "${table}"`))
+  const file = databaseUrl.replace(/^file:/, '')
+  const bytes = databaseUrl.startsWith('file:') ? [file, `${file}-wal`].filter(existsSync).map((path) => readFileSync(path, 'latin1')) : []
+  return [JSON.stringify(rows), ...bytes].join('\n')
+}
+
+test('no secret, state, code or token stands in plain text in the database, at any point of the story', async () => {
+  const user = await newUser()
+  const app = await newApp()
+  const { attempt, state } = await begin(user, app)
+  const returnUrl = await allow(app, state)
+  const code = new URL(returnUrl).searchParams.get('code') ?? ''
+  const secrets = [app.clientSecret, state, code]
+  const expectSealed = async () => {
+    const stored = await everythingStored()
+    expect(stored).toContain(app.clientId)
+    for (const secret of secrets) {
+      expect(secret.length).toBeGreaterThan(10)
+      expect(stored.includes(secret)).toBe(false)
+      expect(stored.includes(Buffer.from(secret).toString('base64'))).toBe(false)
+      expect(stored.includes(encodeURIComponent(secret))).toBe(false)
+    }
+  }
+  await expectSealed()
+  expect((await exchangeReturnUrl(user, attempt, returnUrl)).ok).toBe(true)
+  secrets.push(...liveRefreshTokens(app.clientId), ...sandbox.world.store.records.accessTokens.map(({ token }) => token))
+  expect(secrets.length).toBeGreaterThanOrEqual(5)
+  await expectSealed()
+
+  const kept = (await begin(user, app)).attempt
+  await claimAttempt(user, kept.id, new Date())
+  secrets.push('stampNL001.AbCd!IAAAA-an-answer-kept')
+  await keepAnswer(user, kept.id, { status: 200, reason: null, body: secrets.at(-1) })
+  await expectSealed()
+
+  await control('next', {
+    endpoint: 'token',
+    status: 400,
+    body: { error: 'invalid_grant', error_description: `${app.clientSecret} ${code}` },
+  })
+  const refused = await begin(user, app)
+  await exchangeReturnUrl(user, refused.attempt, await allow(app, refused.state))
+  expect((await requireAttempt(user, refused.attempt.id)).status).toBe('failed')
+  await expectSealed()
+})
+
+test('a cipher text that was moved to another row, column or owner does not open, and is not overwritten', async () => {
+  const [user, other] = [await newUser(), await newUser()]
+  const [app, otherApp] = [await newApp(), await newApp()]
+  const [mine, theirs] = [await begin(user, app), await begin(other, otherApp)]
+  const [myFile, theirFile] = [await makeSettings(user, app), await makeSettings(other, otherApp)]
+  const myId = mine.attempt.registrationId ?? ''
+
+  const registration = await db.appRegistration.findUniqueOrThrow({ where: { id: theirs.attempt.registrationId ?? '' } })
+  await db.appRegistration.update({ where: { id: myId }, data: { clientSecretSealed: registration.clientSecretSealed } })
+  await expect(openClientSecret(user, myId)).rejects.toThrow(/changed or moved/)
+
+  const file = await db.settingsFile.findUniqueOrThrow({ where: { id: theirFile } })
+  await db.settingsFile.update({ where: { id: myFile }, data: { xmlSealed: file.xmlSealed, encryptStatementSealed: 'plain text' } })
+  await expect(openSettingsField(user, myFile, 'xml')).rejects.toThrow(/changed or moved/)
+  await expect(openSettingsField(user, myFile, 'encryptStatement')).rejects.toThrow(/no cipher text of ours/)
+  expect(await openSettingsField(user, myFile, 'refreshToken')).toBeTruthy()
+
+  const row = await db.attempt.findUniqueOrThrow({ where: { id: mine.attempt.id } })
+  await db.attempt.update({ where: { id: row.id }, data: { stateSealed: row.clientSecretSealed } })
+  await expect(openState(user, row.id, new Date())).rejects.toThrow(/changed or moved/)
+  await db.attempt.update({ where: { id: row.id }, data: { clientSecretSealed: registration.clientSecretSealed } })
+  await expect(claimAttempt(user, row.id, new Date())).rejects.toThrow(/changed or moved/)
+  expect((await requireAttempt(user, row.id)).status).toBe('open')
+  await db.attempt.update({ where: { id: row.id }, data: { status: 'exchanging', answerSealed: row.clientSecretSealed } })
+  await expect(openAnswer(user, row.id)).rejects.toThrow(/changed or moved/)
+  expect((await db.attempt.findUniqueOrThrow({ where: { id: row.id } })).answerSealed).toBe(row.clientSecretSealed)
+})

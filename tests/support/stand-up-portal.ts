@@ -1,0 +1,27 @@
+// What every story stands on: a new database of the given kind, a sandbox of its own, and fresh secrets. Set before lib/env.js is read.
+import { randomBytes } from 'node:crypto'
+import { afterAll } from 'vitest'
+import { startSandbox, type Sandbox } from '@/sandbox/sandbox'
+import { migrate } from '@/scripts/migrations.mjs'
+
+declare global {
+  var sandbox: Sandbox
+}
+
+export async function standUpPortal(databaseUrl: string): Promise<void> {
+  await migrate(databaseUrl, { log: () => {} })
+  globalThis.sandbox = await startSandbox({ portalUrl: 'http://localhost:3000' })
+  Object.assign(process.env, {
+    PORTAL_URL: 'http://localhost:3000',
+    DATABASE_URL: databaseUrl,
+    SANDBOX_URL: globalThis.sandbox.url,
+    NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    SIGN_UP: 'open',
+  })
+  afterAll(async () => {
+    const { db } = await import('@/lib/db')
+    await db.$disconnect()
+    await globalThis.sandbox.close()
+  })
+}

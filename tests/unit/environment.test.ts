@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { decodeKey, isPublicAddress, isPublicHttps, readEnvironment, startProblems } from '@/lib/env.js'
+
+const secrets = { NEXTAUTH_SECRET: randomBytes(32).toString('base64url'), ENCRYPTION_KEY: randomBytes(32).toString('base64') }
+const production = { NODE_ENV: 'production', PORTAL_URL: 'https://portal.example.com', ...secrets }
+const problemsOf = (source: Record<string, string | undefined>) => startProblems(readEnvironment(source))
+
+describe('an environment', () => {
+  test('that says nothing has defaults', () => {
+    expect(readEnvironment({})).toEqual({
+      NODE_ENV: 'development',
+      PORTAL_URL: 'http://localhost:3000',
+      PORT: 3000,
+      DATABASE_URL: 'file:./data/portal.db',
+      DATABASE_POOL: 10,
+      SIGN_UP: 'first',
+      TRUSTED_PROXIES: 0,
+      LOG_LEVEL: 'info',
+    })
+  })
+
+  test('with blank values is one that says nothing', () => {
+    expect(readEnvironment({ PORTAL_URL: '', PORT: ' ', SIGN_UP: '\t' })).toEqual(readEnvironment({}))
+  })
+
+  test.each([
+    [{ PORT: '4000' }, 'http://localhost:4000', 4000],
+    [{ PORTAL_URL: 'http://localhost:5000' }, 'http://localhost:5000', 5000],
+    [{ PORTAL_URL: 'http://localhost' }, 'http://localhost', 80],
+    [{ PORTAL_URL: 'https://portal.example.com' }, 'https://portal.example.com', 3000],
+    [{ PORTAL_URL: 'https://PORTAL.example.com:443/', PORT: '8080' }, 'https://portal.example.com', 8080],
+  ])('%j has one origin and one port', (source, url, port) => {
+    expect(readEnvironment(source)).toMatchObject({ PORTAL_URL: url, PORT: port })
+  })
+
+  test.each([
+    ['PORTAL_URL', 'canary.example.com'],
+    ['PORTAL_URL', 'https://canary.example.com/path'],
+    ['PORTAL_URL', 'ftp://canary.example.com'],
+    ['PORTAL_URL', 'https://canary@portal.example.com'],
+    ['PORT', 'canary'],
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['DATABASE_URL', 'mysql://canary'],
+    ['DATABASE_URL', 'file:'],
+    ['DATABASE_POOL', '0'],
+    ['DATABASE_POOL', 'canary'],
+    ['NEXTAUTH_SECRET', 'canary'],
+    ['NEXTAUTH_SECRET', 'canary'.repeat(8)],
+    ['ENCRYPTION_KEY', 'canary'],
+    ['ENCRYPTION_KEY', 'canary1'.repeat(6)],
+    ['ENCRYPTION_KEY', 'A'.repeat(43)],
+    ['ENCRYPTION_KEY', '0'.repeat(64)],
+    ['ENCRYPTION_KEY', Buffer.from('canary-canary-canary-canary-1234').toString('base64')],
+    ['SIGN_UP', 'canary'],
+    ['SANDBOX_URL', 'canary'],
+    ['TRUSTED_PROXIES', 'canary'],
+    ['TRUSTED_PROXIES', '11'],
+    ['LOG_LEVEL', 'canary'],
+  ])('with a malformed %s (%s) is refused: the setting is named, its value is not', (name, value) => {
+    const read = () => readEnvironment({ ...secrets, [name]: value })
+    expect(read).toThrow(new RegExp(`\\b${name}\\b`))
+    try {
+      read()
+    } catch (error) {
+      const told = `${error} ${JSON.stringify(error, Object.getOwnPropertyNames(error))}`
+      for (const secret of ['canary', secrets.ENCRYPTION_KEY, secrets.NEXTAUTH_SECRET]) expect(told).not.toContain(secret)
+    }
+  })
+
+  test('with several malformed settings names them all', () => {
+    expect(() => readEnvironment({ PORT: 'x', SIGN_UP: 'x', LOG_LEVEL: 'x' })).toThrow(/PORT[^]*SIGN_UP[^]*LOG_LEVEL/)
+  })
+})
+
+describe('what forbids serving', () => {
+  test('is nothing, where all is well', () => {
+    expect(problemsOf(production)).toEqual([])
+    expect(problemsOf({ ...production, PORTAL_URL: 'http://localhost:3000', SANDBOX_URL: 'http://localhost:3001' })).toEqual([])
+    expect(problemsOf({ ...production, PORTAL_URL: 'https://portal.test', SANDBOX_URL: 'http://10.0.0.5:3001/' })).toEqual([])
+  })
+
+  test.each(['NEXTAUTH_SECRET', 'ENCRYPTION_KEY'])('a missing %s, in development too', (name) => {
+    for (const NODE_ENV of ['production', 'development']) {
+      const problems = problemsOf({ ...production, NODE_ENV, [name]: undefined })
+      expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} is missing`))])
+    }
+  })
+
+  test.each(['http://portal.example.com', 'http://10.0.0.5', 'http://portal.test', 'http://localhost.example.com'])(
+    'http at %s',
+    (PORTAL_URL) => {
+      expect(problemsOf({ ...production, PORTAL_URL })).toEqual([expect.stringMatching(/^PORTAL_URL must begin with https/)])
+    },
+  )
+
+  test.each([
+    'http://sandbox.example.com',
+    'https://start.exactonline.nl',
+    'http://8.8.8.8',
+    'http://172.32.0.1',
+    'http://[2a02:a44f::1]:3001',
+    'http://10.example.com',
+    'http://localhost.example.com',
+  ])('a sandbox at the public address %s', (SANDBOX_URL) => {
+    const problems = problemsOf({ ...production, PORTAL_URL: 'http://localhost:3000', SANDBOX_URL })
+    expect(problems).toEqual([expect.stringMatching(/^SANDBOX_URL is a public address/)])
+  })
+
+  test.each(['https://portal.example.com', 'https://[2a02:a44f::1]'])(
+    'a sandbox where the portal itself is public, at %s',
+    (PORTAL_URL) => {
+      const problems = problemsOf({ ...production, PORTAL_URL, SANDBOX_URL: 'http://localhost:3001' })
+      expect(problems).toEqual([expect.stringMatching(/^SANDBOX_URL must not be set/)])
+    },
+  )
+})
+
+describe('an address', () => {
+  test.each([
+    'http://localhost',
+    'http://portal',
+    'http://a.localhost',
+    'http://a.local',
+    'http://a.internal',
+    'http://a.test',
+    'http://nas.lan',
+    'http://127.0.0.1',
+    'http://127.9.9.9',
+    'http://10.1.2.3',
+    'http://192.168.1.1',
+    'http://172.16.0.1',
+    'http://172.31.255.255',
+    'http://169.254.1.1',
+    'http://[::1]',
+    'http://[fd00::1]',
+    'http://[fe80::1]',
+    'http://2130706433',
+    'http://0x7f.1',
+  ])('%s is private', (address) => {
+    expect(isPublicAddress(new URL(address))).toBe(false)
+  })
+
+  test.each([
+    'http://portal.example.com',
+    'http://8.8.8.8',
+    'http://172.15.0.1',
+    'http://172.32.0.1',
+    'http://192.169.0.1',
+    'http://11.0.0.1',
+    'http://10.example.com',
+    'http://a.test.example.com',
+    'http://localhost.example.com',
+    'http://[2a02:a44f::1]',
+    'http://[2001:4860:4860::8888]',
+    'http://fd00.example.com',
+  ])('%s is public', (address) => {
+    expect(isPublicAddress(new URL(address))).toBe(true)
+  })
+
+  test('that Exact Online would take is public and https', () => {
+    expect(
+      ['https://portal.example.com', 'http://portal.example.com', 'https://localhost:3000', 'https://10.0.0.5'].map(isPublicHttps),
+    ).toEqual([true, false, false, false])
+  })
+})
+
+test('a key is 32 bytes in base64, base64url or hexadecimal digits', () => {
+  const bytes = randomBytes(32)
+  for (const encoding of ['base64', 'base64url', 'hex'] as const) expect(decodeKey(bytes.toString(encoding))).toEqual(bytes)
+  for (const text of ['', 'x', bytes.toString('base64').slice(1), ` ${bytes.toString('base64')}`, bytes.toString('hex').slice(2)])
+    expect(decodeKey(text)).toBeNull()
+})
