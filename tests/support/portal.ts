@@ -1,10 +1,10 @@
 // A portal of a test's own: the production build behind server.mjs, with a new database, fresh secrets and a free port.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { migrate } from '@/scripts/migrations.mjs'
-import { freePort } from './free-port'
 import { startProgram } from './programs'
 
 export type PortalEnvironment = Record<string, string>
@@ -25,6 +25,21 @@ type Options = { environment?: PortalEnvironment; port?: number; logFile?: strin
 const READY_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 20_000
 
+/**
+ * A free port below those that the system lends to outgoing connections (from 32768 on Linux): a browser and fifty requests at once
+ * would take such a one away between the look and the start.
+ */
+export async function quietPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    const isFree = await new Promise<boolean>((resolve) => {
+      const probe = createServer().once('error', () => resolve(false))
+      probe.listen(port, 'localhost', () => probe.close(() => resolve(true)))
+    })
+    if (isFree) return port
+  }
+}
+
 /** Whole and valid, and nothing of a developer's own `.env`: a setting that is given here, if only empty, is not read from there. */
 export function portalEnvironment(port: number, folder: string) {
   return {
@@ -44,7 +59,7 @@ export function portalEnvironment(port: number, folder: string) {
 
 export async function startPortal({ environment = {}, port: wantedPort, logFile }: Options = {}): Promise<RunningPortal> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-e2e-'))
-  const port = wantedPort ?? (await freePort())
+  const port = wantedPort ?? (await quietPort())
   const whole = { ...portalEnvironment(port, folder), ...environment }
   const log = logFile ?? join(folder, 'portal.log')
   mkdirSync(dirname(log), { recursive: true })
