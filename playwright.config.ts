@@ -17,7 +17,8 @@ const args = [
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
-  outputDir: 'test-results',
+  // Beside the logs of `npm run check`: Playwright empties its folder before it starts.
+  outputDir: 'test-results/end-to-end',
   workers: 2,
   fullyParallel: true,
   retries: 0,
