@@ -41,12 +41,14 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
     () => true,
     () => false,
   )
-  const [country, setCountry] = useState(start.country)
-  const [deviating, setDeviating] = useState(start.deviating)
-  const [typedUri, setTypedUri] = useState(start.redirectUri)
+  const { values, errors } = state
+  // Without JavaScript the page is made anew with the answer: what was sent goes before what the page began with.
+  const wasSent = values.platform !== undefined
+  const [country, setCountry] = useState(values.country ?? start.country)
+  const [deviating, setDeviating] = useState(wasSent ? values.deviating === 'on' : start.deviating)
+  const [typedUri, setTypedUri] = useState(deviating && wasSent ? (values.redirectUri ?? '') : start.redirectUri)
   const [isTouched, setTouched] = useState(false)
   const takesOwn = (code: string) => platform.countries.find((known) => known.code === code)?.takesOwnRedirectUri ?? false
-  const { values, errors } = state
 
   const router = useRouter()
   useEffect(() => {
@@ -80,7 +82,7 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
           label={labels.country}
           name="country"
           required
-          defaultValue={values.country ?? country}
+          defaultValue={values.country ?? start.country}
           onChange={(event) => chooseCountry(event.target.value)}
           error={errors.country}
         >

@@ -24,13 +24,13 @@ const place = (fileName: string) => [
 /** Where the downloaded file goes, with a command that moves it there. A settings name holds no character that a shell would read. */
 export function PutInPlace({ fileName }: { fileName: string }) {
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {place(fileName).map(({ system, folder, shell, command }, index) => (
         <details key={system} open={index === 0} className="rounded-md border border-line px-4 py-2">
           <summary className="min-h-8 content-center text-md font-[560]">
             {system} <code className="ml-1.5 text-sm font-normal text-ink-3">{folder}</code>
           </summary>
-          <div className="grid gap-1.5 pb-2 pt-1.5">
+          <div className="grid grid-cols-1 gap-1.5 pb-2 pt-1.5">
             <div className="flex items-center justify-between gap-3">
               <p className="text-sm text-ink-3">In {shell}, after the download:</p>
               <CopyButton value={command} label={`Copy the command for ${system}`} sourceId={`command-${system}`} />
@@ -41,7 +41,7 @@ export function PutInPlace({ fileName }: { fileName: string }) {
           </div>
         </details>
       ))}
-      <p className="text-sm text-ink-3">
+      <p className="text-sm text-ink-3 wrap-anywhere">
         Another folder? The environment variables <code>INVANTIVE_CONFIGURATION_FOLDER</code> and{' '}
         <code>INVANTIVE_CONFIGURATION_DATABASES_FOLDER</code> move it. On macOS and Linux the folder is called <code>invantive</code> in
         some places of Invantive&rsquo;s documentation and <code>Invantive</code> in others.

@@ -59,26 +59,22 @@ function requireAsked(world: World, session: Session | null, requestId: string |
 function renderConsent({ session, pending, app, user }: Asked, error?: string): Reply {
   return renderPage(
     'Allow access?',
-    html` <p><strong>${app.name}</strong> asks for access to your data, with the same rights as you have yourself.</p>
-      <p>Logged in as ${user.fullName} (${user.userName}).</p>
-      <form method="post" action="/consent">
-        ${csrfField(session.csrf)}<input type="hidden" name="request" value="${pending.id}" />
-        <fieldset ${error && html`aria-describedby="division-error"`}>
-          <legend>Companies</legend>
-          ${error && html`<p class="error" id="division-error" role="alert">${error}</p>`}
-          ${user.companies.map(
-            (company) =>
-              html`<label class="check"
-                ><input type="checkbox" name="division" value="${company.code}" ${!error && html`checked`} /> ${company.code}
-                ${company.description}</label
-              >`,
-          )}
-        </fieldset>
-        <p class="hint">You return to <code>${app.redirectUri}</code></p>
-        <div class="buttons">
-          <button name="decision" value="allow">Allow</button> <button class="plain" name="decision" value="deny">Deny</button>
-        </div>
-      </form>`,
+    html`
+<p><strong>${app.name}</strong> asks for access to your data, with the same rights as you have yourself.</p>
+<p>Logged in as ${user.fullName} (${user.userName}).</p>
+<form method="post" action="/consent">
+${csrfField(session.csrf)}<input type="hidden" name="request" value="${pending.id}">
+<fieldset ${error && html`aria-describedby="division-error"`}><legend>Companies</legend>
+${error && html`<p class="error" id="division-error" role="alert">${error}</p>`}
+${user.companies.map(
+  (company) => html`<label class="check"><input type="checkbox" name="division" value="${company.code}"
+ ${!error && html`checked`}> ${company.code} ${company.description}</label>`,
+)}
+</fieldset>
+<p class="hint">You return to <code>${app.redirectUri}</code></p>
+<div class="buttons"><button name="decision" value="allow">Allow</button>
+<button class="plain" name="decision" value="deny">Deny</button></div>
+</form>`,
     { status: error ? 400 : 200 },
   )
 }

@@ -33,44 +33,26 @@ export function handleLogout(world: World, request: Request): Reply {
 }
 
 export function renderLogoutForm(session: Session): Html {
-  return html`<form method="post" action="/logout">
-    ${csrfField(session.csrf)} <span class="who">${session.userName}</span> <button class="plain">Log out</button>
-  </form>`
+  return html`<form method="post" action="/logout">${csrfField(session.csrf)}
+<span class="who">${session.userName}</span> <button class="plain">Log out</button></form>`
 }
 
 function renderLogin(session: Session, fields: URLSearchParams, error?: string): Reply {
-  const hidden = ['next', 'request'].map((name) => html`<input type="hidden" name="${name}" value="${fields.get(name)}" />`)
+  const hidden = ['next', 'request'].map((name) => html`<input type="hidden" name="${name}" value="${fields.get(name)}">`)
   return renderPage(
     'Log in',
-    html` ${error && html`<p class="notice bad" role="alert">${error}</p>`}
-      <form method="post" action="/login">
-        ${csrfField(session.csrf)}${hidden}
-        ${textField({ name: 'user', label: 'User name', value: fields.get('user') ?? '', type: 'email', autocomplete: 'username' })}
-        ${textField({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
-        <button>Log in</button>
-      </form>
-      <section class="hints">
-        <h2>Accounts of this sandbox</h2>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">User name</th>
-              <th scope="col">Password</th>
-              <th scope="col">Name</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${USERS.map(
-              (user) =>
-                html`<tr>
-                  <td><code>${user.userName}</code></td>
-                  <td><code>${user.password}</code></td>
-                  <td>${user.fullName}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </section>`,
+    html`
+${error && html`<p class="notice bad" role="alert">${error}</p>`}
+<form method="post" action="/login">
+${csrfField(session.csrf)}${hidden}
+${textField({ name: 'user', label: 'User name', value: fields.get('user') ?? '', type: 'email', autocomplete: 'username' })}
+${textField({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
+<button>Log in</button>
+</form>
+<section class="hints"><h2>Accounts of this sandbox</h2>
+<table><thead><tr><th scope="col">User name</th><th scope="col">Password</th><th scope="col">Name</th></tr></thead><tbody>
+${USERS.map((user) => html`<tr><td><code>${user.userName}</code></td><td><code>${user.password}</code></td><td>${user.fullName}</td></tr>`)}
+</tbody></table></section>`,
     { status: error ? 401 : 200 },
   )
 }

@@ -6,42 +6,36 @@ export function renderPage(title: string, content: Html, options: { status?: num
   return htmlReply(
     options.status ?? 200,
     html`<!DOCTYPE html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <title>${title} – Sandbox</title>
-          <link rel="icon" href="data:," />
-          <link rel="stylesheet" href="/assets/sandbox.css" />
-          <script src="/assets/copy.js" defer></script>
-        </head>
-        <body>
-          <header>
-            <p class="banner"><strong>Sandbox</strong> No real data, no real company.</p>
-            <div class="bar"><a class="home" href="/">Online Business</a>${options.nav}</div>
-          </header>
-          <main class="${options.wide ? 'wide' : 'narrow'}">
-            <h1>${title}</h1>
-            ${content}
-          </main>
-          <footer>A stand-in for Exact Online, part of Preauth Portal. Not made or endorsed by Exact.</footer>
-        </body>
-      </html> `,
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} – Sandbox</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/sandbox.css">
+<script src="/assets/copy.js" defer></script>
+</head>
+<body>
+<header><p class="banner"><strong>Sandbox</strong> No real data, no real company.</p>
+<div class="bar"><a class="home" href="/">Online Business</a>${options.nav}</div></header>
+<main class="${options.wide ? 'wide' : 'narrow'}">
+<h1>${title}</h1>
+${content}
+</main>
+<footer>A stand-in for Exact Online, part of Preauth Portal. Not made or endorsed by Exact.</footer>
+</body>
+</html>
+`,
   )
 }
 
 export function renderError(error: Pick<PageError, 'status' | 'title' | 'message'>): Reply {
-  return renderPage(
-    error.title,
-    html`<p>${error.message}</p>
-      <p><a href="/">To the start page</a></p>`,
-    { status: error.status },
-  )
+  return renderPage(error.title, html`<p>${error.message}</p><p><a href="/">To the start page</a></p>`, { status: error.status })
 }
 
 export function csrfField(csrf: string): Html {
-  return html`<input type="hidden" name="csrf" value="${csrf}" />`
+  return html`<input type="hidden" name="csrf" value="${csrf}">`
 }
 
 /** A labelled text field. `error` is read out with the field, not beside it. */
@@ -59,18 +53,12 @@ export function textField(field: {
   const errorId = field.error && `${field.name}-error`
   const describedBy = [errorId, hintId].filter(Boolean).join(' ')
   return html`<div class="field">
-    <label for="${field.name}">${field.label}</label>
-    ${hintId && html`<p class="hint" id="${hintId}">${field.hint}</p>`}
-    ${errorId && html`<p class="error" id="${errorId}">${field.error}</p>`}
-    <input
-      id="${field.name}"
-      name="${field.name}"
-      type="${field.type ?? 'text'}"
-      value="${field.value}"
-      ${field.autocomplete ? html`autocomplete="${field.autocomplete}"` : html`autocomplete="off"`}
-      ${field.required !== false && html`required`}
-      ${describedBy && html`aria-describedby="${describedBy}"`}
-      ${field.error && html`aria-invalid="true"`}
-    />
-  </div>`
+<label for="${field.name}">${field.label}</label>
+${hintId && html`<p class="hint" id="${hintId}">${field.hint}</p>`}
+${errorId && html`<p class="error" id="${errorId}">${field.error}</p>`}
+<input id="${field.name}" name="${field.name}" type="${field.type ?? 'text'}" value="${field.value}"
+ ${field.autocomplete ? html`autocomplete="${field.autocomplete}"` : html`autocomplete="off"`}
+ ${field.required !== false && html`required`} ${describedBy && html`aria-describedby="${describedBy}"`}
+ ${field.error && html`aria-invalid="true"`}>
+</div>`
 }

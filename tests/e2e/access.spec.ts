@@ -108,8 +108,7 @@ test.describe('A door that is for users', () => {
         nobody: async () => '',
         'a revoked session': () => backDoor.addRevokedSession(owner.id),
         'an expired session': () => backDoor.addExpiredSession(owner.id),
-        'a forged cookie': async () =>
-          owner.cookie.value.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')).replace(/^.{10}/, 'eyJhbGciOi'),
+        'a forged cookie': async () => owner.cookie.value.replace(/(.)(?=.{40}$)/, (letter) => (letter === 'A' ? 'B' : 'A')),
       }[who]
       const given = await value()
       const headers: Record<string, string> = given ? { Cookie: `${owner.cookie.name}=${given}` } : {}
@@ -149,7 +148,7 @@ test.describe('A door that is for users', () => {
       expect.soft(answer.status, action).toBe(status)
       expect.soft(comparable(answer, foreign), action).toBe(comparable(missed, none))
     }
-    const [asked, missed] = [foreign, none].map((ids) => `/preauthenticate?registration=${ids.app}`)
+    const [asked, missed] = [foreign, none].map((ids) => `/preauthenticate?app=${ids.app}`)
     const prefilled = comparable(await send({ port, path: asked ?? '', headers: { Cookie } }), foreign)
     expect(prefilled).toBe(comparable(await send({ port, path: missed ?? '', headers: { Cookie } }), none))
 

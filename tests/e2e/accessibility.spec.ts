@@ -36,7 +36,7 @@ const states: Record<string, (world: World) => Promise<void>> = {
   }) => {
     await backDoor.openAttempt(account.id, 'Waiting', await sandbox.addApp(), true)
     const [registration] = await backDoor.listAppRegistrations(account.id)
-    await open(page, `/preauthenticate?registration=${registration?.id}&problem=state-mismatch`)
+    await open(page, `/preauthenticate?app=${registration?.id}&problem=state-mismatch`)
   },
   'preauthenticate with errors': async ({ page }) => {
     await open(page, '/preauthenticate')

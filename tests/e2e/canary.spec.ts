@@ -46,7 +46,7 @@ test('After the main job neither log, nor page, nor address, nor database holds 
     .then((text) => [...text.matchAll(/\/apps\/([0-9a-f-]{36})"/g)].map(([, found]) => found))
   const paths = [
     '/preauthenticate',
-    `/preauthenticate?registration=${registration}`,
+    `/preauthenticate?app=${registration}`,
     waitingRoom,
     '/settings',
     `/settings/${id}`,
