@@ -8,18 +8,9 @@ import { OwnRedirectUri } from './own-redirect-uri'
 import { PlatformFields, type PlatformChoice } from './platform-fields'
 import { ButtonLink } from './ui/button'
 import { CheckboxField } from './ui/checkbox-field'
+import { registrationLabels } from './registration-labels'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
-
-const labels = {
-  name: 'Name',
-  platform: 'Platform',
-  country: 'Country',
-  clientId: 'Client ID',
-  clientSecret: 'Client Secret',
-  deviating: 'Deviating Redirect URI',
-  redirectUri: 'Redirect URI',
-}
 
 type Props = {
   action: FormAction
@@ -34,11 +25,11 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
   const { values, errors } = state
   return (
     <form action={submit} noValidate className="group/app grid gap-[18px]">
-      <FormErrors state={state} labels={labels} />
+      <FormErrors state={state} labels={registrationLabels} />
       {stored && <input type="hidden" name="id" value={stored.id} />}
       <div className="grid gap-[18px] sm:grid-cols-2">
         <TextField
-          label={labels.name}
+          label={registrationLabels.name}
           name="name"
           required
           maxLength={64}
@@ -49,7 +40,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         <PlatformFields platforms={platforms} values={values} errors={errors} />
       </div>
       <TextField
-        label={labels.clientId}
+        label={registrationLabels.clientId}
         name="clientId"
         mono
         required
@@ -59,7 +50,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         hint="Stands in the App Center, under Manage my apps."
       />
       <TextField
-        label={labels.clientSecret}
+        label={registrationLabels.clientSecret}
         name="clientSecret"
         type="password"
         mono
@@ -73,7 +64,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         }
       />
       <CheckboxField
-        label={labels.deviating}
+        label={registrationLabels.deviating}
         name="deviating"
         defaultChecked={values.deviating === 'on'}
         error={errors.deviating}
@@ -84,7 +75,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
       </div>
       <div className="hidden group-has-[#deviating:checked]/app:block">
         <TextField
-          label={labels.redirectUri}
+          label={registrationLabels.redirectUri}
           name="redirectUri"
           mono
           inputMode="url"

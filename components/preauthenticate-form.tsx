@@ -1,25 +1,17 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useEffect, useState, useSyncExternalStore } from 'react'
+import { useActionState, useEffect, useState } from 'react'
 import { FormErrors } from './form-errors'
 import { emptyPreauthenticateState, type PreauthenticateState } from './preauthenticate-state'
 import { RedirectUriFields } from './redirect-uri-fields'
 import { SettingsNameField } from './settings-name-field'
 import { SelectField } from './ui/select-field'
+import { registrationLabels } from './registration-labels'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 import { useOwnSubmit } from './use-own-submit'
-
-const labels = {
-  name: 'Name',
-  platform: 'Platform',
-  country: 'Country',
-  clientId: 'Client ID',
-  clientSecret: 'Client Secret',
-  deviating: 'Deviating Redirect URI',
-  redirectUri: 'Redirect URI',
-}
+import { useIsLive } from './ui/use-is-live'
 
 export type CountryChoice = { code: string; name: string; host: string; takesOwnRedirectUri: boolean }
 
@@ -32,15 +24,9 @@ type Props = {
   registration: { id: string; clientSecretLast4: string } | null
 }
 
-const neverChanges = () => () => {}
-
 export function PreauthenticateForm({ action, platform, start, registration }: Props) {
   const [state, submit, isPending] = useActionState(action, emptyPreauthenticateState)
-  const withScript = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  )
+  const withScript = useIsLive()
   const { values, errors } = state
   // Without JavaScript the page is made anew with the answer: what was sent goes before what the page began with.
   const wasSent = values.platform !== undefined
@@ -69,17 +55,22 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
 
   return (
     <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]">
-      <FormErrors state={state} labels={labels} />
+      <FormErrors state={state} labels={registrationLabels} />
       {withScript && <input type="hidden" name="withScript" value="yes" />}
       {registration && <input type="hidden" name="registrationId" value={registration.id} />}
-      <SettingsNameField label={labels.name} start={values.name ?? start.name} error={errors.name} nameTaken={state.nameTaken} />
+      <SettingsNameField
+        label={registrationLabels.name}
+        start={values.name ?? start.name}
+        error={errors.name}
+        nameTaken={state.nameTaken}
+      />
       <div className="grid gap-[18px] sm:grid-cols-2">
-        <SelectField label={labels.platform} name="platform" defaultValue={platform.id}>
+        <SelectField label={registrationLabels.platform} name="platform" defaultValue={platform.id}>
           <option value={platform.id}>{platform.name}</option>
         </SelectField>
         <SelectField
           key={withScript ? 'live' : 'plain'}
-          label={labels.country}
+          label={registrationLabels.country}
           name="country"
           required
           defaultValue={values.country ?? start.country}
@@ -94,7 +85,7 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
         </SelectField>
       </div>
       <TextField
-        label={labels.clientId}
+        label={registrationLabels.clientId}
         name="clientId"
         mono
         required
@@ -104,7 +95,7 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
         hint="From the App Center, under Manage my apps."
       />
       <TextField
-        label={labels.clientSecret}
+        label={registrationLabels.clientSecret}
         name="clientSecret"
         type="password"
         mono

@@ -1,9 +1,10 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { startTransition, useActionState, useRef, useState, useSyncExternalStore } from 'react'
+import { startTransition, useActionState, useRef, useState } from 'react'
 import { Button } from './ui/button'
 import { useOwnSubmit } from './use-own-submit'
+import { useIsLive } from './ui/use-is-live'
 
 type Props = {
   /** Opens the field: the server's answer is the value, or null to hide it again. */
@@ -16,17 +17,11 @@ type Props = {
   rows: number
 }
 
-const neverChanges = () => () => {}
-
 /** A secret that looks like one: sunken, masked, with reveal and copy in the same place each time. The page does not hold it until it is asked for. */
 export function SecretField({ action, id, field, label, hint, masked, rows }: Props) {
   const [revealed, submit, isPending] = useActionState(action, null)
   const [said, setSaid] = useState('')
-  const isLive = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  )
+  const isLive = useIsLive()
   const area = useRef<HTMLTextAreaElement>(null)
 
   const ask = () => {

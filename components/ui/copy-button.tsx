@@ -1,12 +1,11 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from './button'
+import { useIsLive } from './use-is-live'
 
 type Props = { value: string; label: string; sourceId?: string }
-
-const neverChanges = () => () => {}
 
 function selectText(id: string | undefined) {
   const source = id ? document.getElementById(id) : null
@@ -16,11 +15,7 @@ function selectText(id: string | undefined) {
 
 /** Empty until JavaScript runs, for without it a copy button would be a lie; its place is kept, so nothing jumps. */
 export function CopyButton({ value, label, sourceId }: Props) {
-  const isLive = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  )
+  const isLive = useIsLive()
   const [said, setSaid] = useState('')
 
   useEffect(() => {
