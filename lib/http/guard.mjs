@@ -6,6 +6,7 @@ import { buildSecurityHeaders } from './security-headers.mjs'
 
 const portal = new URL(env.PORTAL_URL)
 const maximumBodyBytes = 4 * 1024 * 1024
+const drainedBytes = 64 * 1024 * 1024
 
 // Headers that only Next.js itself, a proxy in front, or an attacker sends. What we mean to know we say anew, below.
 const strangers =
@@ -72,7 +73,10 @@ function isOwnAddress(target, pathname) {
 export function guard(request, response, { dev }) {
   /** @param {number} status @param {string} text */
   const refuse = (status, text) => {
-    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' }).end(`${text}\n`)
+    // A browser reads the answer only once it has sent its body, and Node.js throws that away. What is endless is cut off instead.
+    const isEndless = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > drainedBytes
+    if (isEndless) response.setHeader('Connection', 'close')
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
     return false
   }
   const nonce = randomBytes(16).toString('base64')
