@@ -73,9 +73,9 @@ function isOwnAddress(target, pathname) {
 export function guard(request, response, { dev }) {
   /** @param {number} status @param {string} text */
   const refuse = (status, text) => {
-    // A browser reads the answer only once it has sent its body, and Node.js throws that away. What is endless is cut off instead.
-    const isEndless = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > drainedBytes
-    if (isEndless) response.setHeader('Connection', 'close')
+    // A browser reads the answer only once it has sent its body, and Node.js throws that away. What is endless, or waits to be asked for, is cut off.
+    const { expect, 'transfer-encoding': encoding, 'content-length': length = 0 } = request.headers
+    if (expect || encoding || Number(length) > drainedBytes) response.setHeader('Connection', 'close')
     response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
     return false
   }
