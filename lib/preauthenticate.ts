@@ -9,6 +9,7 @@ import { cleanProviderWords } from './oauth/provider-words'
 import { readCodeOf, readReturnUrl, type ValidReturn } from './oauth/return-url'
 import { readTokenAnswer } from './oauth/token-answer'
 import { requestToken, type RawAnswer } from './oauth/token-exchange'
+import { patiently } from './patiently'
 import { countriesOf, getPlatform } from './providers/catalogue'
 import { buildSettings } from './settings/build-settings'
 import { getSettingsFormat } from './settings/format-file'
@@ -63,7 +64,7 @@ async function exchange(owner: UserId, attempt: Attempt, answer: ValidReturn, cl
     await endAttempt(owner, attempt.id, { status: failure === 'outcome-unknown' ? 'unknown' : 'failed', failure }, new Date())
     return no(failure)
   }
-  await keepAnswer(owner, attempt.id, { ...delivery.raw, code: answer.code })
+  await patiently(() => keepAnswer(owner, attempt.id, { ...delivery.raw, code: answer.code }))
   return finishExchange(owner, attempt)
 }
 

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { patiently } from '@/lib/patiently'
+
+vi.mock('node:timers/promises', () => ({ setTimeout: vi.fn(async () => {}) }))
+const { setTimeout: delay } = await import('node:timers/promises')
+
+beforeEach(() => void vi.mocked(delay).mockClear())
+afterEach(() => vi.restoreAllMocks())
+
+/** A database that fails so often, and then answers. */
+const away = (times: number) => {
+  let left = times
+  return vi.fn(async () => {
+    if (left-- > 0) throw new Error('away')
+    return 'kept'
+  })
+}
+
+test('a write that stands at once is made once, without waiting', async () => {
+  const write = away(0)
+  expect(await patiently(write)).toBe('kept')
+  expect(write).toHaveBeenCalledTimes(1)
+  expect(delay).not.toHaveBeenCalled()
+})
+
+test('a database that comes back gets the write', async () => {
+  const write = away(5)
+  expect(await patiently(write)).toBe('kept')
+  expect(write).toHaveBeenCalledTimes(6)
+})
+
+test('one that stays away is told of, after seven waits', async () => {
+  const write = away(99)
+  await expect(patiently(write)).rejects.toThrow('away')
+  expect(write).toHaveBeenCalledTimes(8)
+  expect(delay).toHaveBeenCalledTimes(7)
+})
