@@ -17,7 +17,7 @@ export function AppCenterHelp({ countries }: Props) {
       <ol className="mt-2.5 grid list-decimal gap-2 pl-[18px]">
         <li>
           Open the {real && link(real.appCenterUrl, 'Exact App Center')}, choose your country, and log in.
-          {sandbox && <> For the country Sandbox: the {link(sandbox.appCenterUrl, "sandbox's App Center")}.</>}
+          {sandbox && <> For the country Sandbox: the {link(sandbox.appCenterUrl, "sandbox's App Center")}, and Netherlands there.</>}
         </li>
         <li>
           Choose <b className="font-semibold text-ink">Manage my apps</b>, then your app.

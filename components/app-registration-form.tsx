@@ -60,7 +60,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         hint={
           stored
             ? `Stored sealed; it ends in ••••${stored.clientSecretLast4}. Leave this blank to keep it with the same Client ID.`
-            : 'Appears in the App Center after a press on Show. Stored sealed, and never shown again.'
+            : 'Appears in the App Center after a press on Show. Stored encrypted; it goes into your settings files, and is shown nowhere else.'
         }
       />
       <CheckboxField

@@ -103,7 +103,11 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
         autoComplete="off"
         placeholder={registration ? `••••••••${registration.clientSecretLast4}` : undefined}
         error={errors.clientSecret}
-        hint={registration ? 'Stored encrypted. Leave it blank to use the stored one.' : 'Stored encrypted. It is never shown again.'}
+        hint={
+          registration
+            ? 'Stored encrypted. Leave it blank to use the stored one.'
+            : 'Stored encrypted. It goes into your settings file, and is shown nowhere else.'
+        }
       />
       <RedirectUriFields
         deviating={deviating}

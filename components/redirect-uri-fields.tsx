@@ -62,7 +62,7 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
           hint={hint}
         />
         {!deviating && (
-          <span className="absolute right-0 top-[-6px]">
+          <span className="absolute right-0 top-[-10px]">
             <CopyButton value={own} label="Copy Redirect URI" sourceId="redirectUri" />
           </span>
         )}

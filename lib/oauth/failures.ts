@@ -52,6 +52,7 @@ type Explanation = { title: string; sentence: string; next: string; cost: string
 
 const again = 'Press Preauthenticate again, allow within three minutes, and go on from there.'
 const pasteAgain = 'Go back to the tab where you chose Allow, click in the address bar, copy everything, and paste it here.'
+const allowFirst = 'Go to the tab of Exact Online, log in, choose Allow, and then copy the address you land on.'
 const free = 'Nothing was sent to Exact Online, so trying again costs nothing.'
 const oneError = 'This counted as one of the ten errors an hour that Exact Online allows for a client ID.'
 const perhapsSpent = 'The code may be spent, and an older refresh token of the same user and app may be dead.'
@@ -68,8 +69,13 @@ export const explanations = {
   'authorization-url': wrong(
     'This is the address that asks for permission',
     'It leads to Exact Online; the one we need is where Exact Online sends you after Allow.',
+    allowFirst,
   ),
-  'provider-page': wrong('This is a page of Exact Online itself', 'You have not been sent back yet: log in there and choose Allow first.'),
+  'provider-page': wrong(
+    'This is a page of Exact Online itself',
+    'You have not been sent back yet: log in there and choose Allow first.',
+    allowFirst,
+  ),
   'other-redirect-uri': wrong(
     'This address belongs to another redirect URI',
     'It does not begin with the redirect URI of this attempt.',

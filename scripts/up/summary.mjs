@@ -7,7 +7,7 @@
 export function summary({ portalUrl, sandboxUrl }, { DEMO_EMAIL, DEMO_PASSWORD }) {
   const account = DEMO_EMAIL && DEMO_PASSWORD ? `${DEMO_EMAIL} / ${DEMO_PASSWORD}` : 'your own account'
   const source = sandboxUrl
-    ? `Open ${sandboxUrl}/app-center, log in as zoe@bakkerij-de-ster.test / sandbox, choose "Manage my apps", note the three values.`
+    ? `Open ${sandboxUrl}/app-center, choose Netherlands, log in as zoe@bakkerij-de-ster.test / sandbox, choose "Manage my apps" and an app, note the three values.`
     : 'Open the App Center of Exact Online, choose "Manage my apps", and note the three values of your app.'
   return `
   Portal    ${portalUrl}

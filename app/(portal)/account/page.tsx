@@ -52,7 +52,7 @@ export default async function AccountPage({ searchParams }: Props) {
         <Card title="Password">
           <ChangePasswordForm action={changePasswordAction} initial={emptyFormState} email={user.email} />
         </Card>
-        <Card title="Sessions" lead="Every browser that is logged in as you. End what you do not know.">
+        <Card title="Sessions" lead="Every browser that is logged in as you. End all others if there is one you do not know.">
           <SessionList sessions={sessions} currentIdHash={user.sessionIdHash} now={now} />
           {sessions.length > 1 && (
             <form action={endOtherSessionsAction}>

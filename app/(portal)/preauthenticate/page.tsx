@@ -12,10 +12,10 @@ import { requireUser } from '@/lib/accounts/require-user'
 import { getAppRegistration, listAppRegistrations } from '@/lib/apps/store'
 import { listOpenAttempts } from '@/lib/attempts/store'
 import { env, isPublicHttps } from '@/lib/env.js'
-import { findLatestOfClient } from '@/lib/history/store'
+import { findLatestOfClient, isNameTaken } from '@/lib/history/store'
 import { isFailure } from '@/lib/oauth/failures'
 import { countriesOf, countryName, ownRedirectUri, platforms } from '@/lib/providers/catalogue'
-import { settingsFileName } from '@/lib/settings/name'
+import { settingsFileName, settingsNameKey } from '@/lib/settings/name'
 import { titled } from '../titled'
 import { exchangeAction, preauthenticateAction } from './actions'
 
@@ -35,6 +35,8 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
     getAppRegistration(user.id, one(query.app)),
     listOpenAttempts(user.id, new Date()),
   ])
+  // One whose file was made by another attempt in the meantime is no loss, and going on with it would end that file's token.
+  const isWaiting = waiting && !(await isNameTaken(user.id, settingsNameKey(waiting.settingsName)))
   const earlier = chosen && (await findLatestOfClient(user.id, chosen.clientId))
 
   const ownWorks = isPublicHttps(env.PORTAL_URL)
@@ -61,9 +63,9 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
         title="Preauthenticate"
         lead="Allow an app to read Exact Online for you once, and take away the settings file that Invantive SQL needs."
       />
-      <PathSteps pastes />
+      <PathSteps />
       {isFailure(problem) && <FailureNotice failure={problem} />}
-      {waiting && (
+      {isWaiting && (
         <Notice>
           <p>
             <b>{settingsFileName(waiting.settingsName)}</b> still waits for Exact Online, since{' '}

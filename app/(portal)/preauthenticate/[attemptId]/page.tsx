@@ -71,16 +71,13 @@ export default async function AttemptPage({ params, searchParams }: Props) {
         <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_300px]">
           <div className="grid min-w-0 content-start gap-4">
             {attempt.deviating ? (
-              <Card title="Exchange Code" lead={`For ${file}.`}>
+              <Card title="Exchange Code" lead={`For ${file}.`} actions={goOn}>
                 <ExchangeCodeForm action={exchangeAction} redirectUri={attempt.redirectUri} attemptId={attempt.id} />
               </Card>
             ) : (
-              <Card title="Exact Online has not sent you back yet" lead={`${file} is made as soon as it does.`} />
+              <Card title="Exact Online has not sent you back yet" lead={`${file} is made as soon as it does.`} actions={goOn} />
             )}
-            <div className="flex flex-wrap gap-2.5">
-              {goOn}
-              {again}
-            </div>
+            <div>{again}</div>
           </div>
           <WhatYouWillSee attempt={attempt} />
         </div>

@@ -97,9 +97,9 @@ export default async function SettingsFilePage({ params }: { params: Promise<{ i
       <Card title="Good to know">
         <Notice tone="warn" title="The connection string is readable in plain text">
           <p>
-            Whoever has the file can read your Exact Online data. Do not send it or the refresh token by mail. To encrypt the connection
-            string, run the Encrypt Statement with Invantive Script on the same device that will use the file: the device key binds it to
-            that hardware, so this portal can&rsquo;t do it for you.
+            Whoever has the file can read your Exact Online data. It holds the refresh token and the client secret: do not send it by mail.
+            To encrypt the connection string, run the Encrypt Statement with Invantive Script on the same device that will use the file: the
+            device key binds it to that hardware, so this portal can&rsquo;t do it for you.
           </p>
         </Notice>
         <ul className="grid list-disc gap-2 pl-5 text-md text-ink-2">
