@@ -1,7 +1,7 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
 import { claimAttempt, doneAttempt, endAttempt, holdAttempt, keepAnswer, openAnswer } from './attempts/exchange-store'
-import { isStateOf, noteCode, type Attempt } from './attempts/store'
+import { isStateOf, noteCode, type Attempt, type AttemptStatus } from './attempts/store'
 import { saveSettingsFile } from './history/store'
 import type { Failure } from './oauth/failures'
 import { getProof } from './oauth/proof'
@@ -25,7 +25,7 @@ const ended = {
   failed: 'attempt-used',
   unknown: 'attempt-used',
   expired: 'attempt-expired',
-} as const
+} satisfies Record<Exclude<AttemptStatus, 'open'>, Failure>
 
 /**
  * The story: the return URL is valid → the code is exchanged → the answer is safe on disk → the settings are built →
