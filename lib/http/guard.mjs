@@ -73,10 +73,13 @@ function isOwnAddress(target, pathname) {
 export function guard(request, response, { dev }) {
   /** @param {number} status @param {string} text */
   const refuse = (status, text) => {
-    // A browser reads the answer only once it has sent its body, and Node.js throws that away. What is endless, or waits to be asked for, is cut off.
+    const answer = () => void response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+    // A browser reads the answer only once it has sent its body: that is thrown away first. What is endless, or waits to be asked for, is cut off.
     const { expect, 'transfer-encoding': encoding, 'content-length': length = 0 } = request.headers
-    if (expect || encoding || Number(length) > drainedBytes) response.setHeader('Connection', 'close')
-    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+    if (expect || encoding || Number(length) > drainedBytes) {
+      response.setHeader('Connection', 'close')
+      answer()
+    } else request.once('end', answer).resume()
     return false
   }
   const nonce = randomBytes(16).toString('base64')
