@@ -5,7 +5,8 @@ export async function register(): Promise<void> {
     const { start } = await import('./lib/start')
     // Next.js would log what is thrown here, and serve all the same.
     await start().catch((error: Error) => {
-      console.error(`The portal does not start:\n  ${error.message}`)
+      // For the person who starts it, so not as a line of the log.
+      process.stderr.write(`The portal does not start:\n  ${error.message}\n`)
       process.exit(1)
     })
   }

@@ -1,7 +1,7 @@
 // The portal's front door in production and development: one node:http server around Next.js.
 // Here and not in a proxy.ts: the nonce, the refusal of foreign POSTs and the headers cost a fifth less this way (docs/decisions/).
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, get } from 'node:http'
 
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 const dev = process.argv.includes('--dev')
@@ -11,7 +11,7 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 
 /** @param {string[]} lines @returns {never} */
 function refuse(...lines) {
-  console.error(lines.join('\n'))
+  process.stderr.write(`${lines.join('\n')}\n`)
   process.exit(1)
 }
 
@@ -29,6 +29,15 @@ const migrations = await migrationState(env.DATABASE_URL).catch((error) =>
 const refusal = refusalFor(migrations)
 if (refusal) refuse(refusal)
 
+const { log } = await import('./lib/log.mjs')
+const { captureConsole, captureExceptions } = await import('./lib/log/capture-process.mjs')
+// A developer wants to see what is said; in production it may hold what nobody is to see.
+if (!dev) {
+  captureConsole()
+  captureExceptions()
+}
+
+const { answerInContext } = await import('./lib/http/answer-in-context.mjs')
 const { guard } = await import('./lib/http/guard.mjs')
 const { default: next } = await import('next')
 const { hostname } = new URL(env.PORTAL_URL)
@@ -37,7 +46,11 @@ await app.prepare()
 const handle = app.getRequestHandler()
 
 const server = createServer((request, response) => {
-  if (guard(request, response, { dev })) handle(request, response)
+  answerInContext(request, response, () => {
+    const isLetIn = guard(request, response, { dev })
+    if (isLetIn) handle(request, response)
+    return isLetIn
+  })
 })
 server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
   refuse(
@@ -51,11 +64,23 @@ if (!dev) server.on('upgrade', (_request, socket) => socket.destroy())
 // On a loopback address nobody but this machine is to reach it; elsewhere a proxy stands in front.
 const loopback = hostname.endsWith('localhost') ? 'localhost' : hostname.replace(/^\[|\]$/g, '')
 const host = env.HOST ?? (isLoopback(new URL(env.PORTAL_URL)) ? loopback : '0.0.0.0')
-server.listen(env.PORT, host, () => console.log(`portal ready on ${env.PORTAL_URL}`))
+server.listen(env.PORT, host, () => {
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+  // Next.js runs instrumentation.ts, and with it the checks of lib/start.ts, at the first request. That one is ours: ready means checked.
+  const first = get({ host, port, path: '/api/health', agent: false }, (response) => {
+    response.resume()
+    log.announce(`portal ready on ${env.PORTAL_URL}`)
+  })
+  first.on('error', () => log.announce(`portal ready on ${env.PORTAL_URL}`))
+})
 
-/** Lets running requests end (an exchange may take 90 s), takes no new ones. A second signal ends at once. */
-function stop() {
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+/**
+ * Lets running requests end (an exchange may take 90 s), takes no new ones. A second signal ends at once.
+ * @param {NodeJS.Signals} signal
+ */
+function stop(signal) {
+  log.info('stopping', { signal })
+  for (const next of ['SIGINT', 'SIGTERM']) process.once(next, () => process.exit(1))
   server.close(() => process.exit(0))
   server.closeIdleConnections()
   setTimeout(() => process.exit(1), 100_000).unref()

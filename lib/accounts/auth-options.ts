@@ -1,9 +1,7 @@
 import 'server-only'
 import type { AuthOptions } from 'next-auth'
-import Credentials from 'next-auth/providers/credentials'
 import { env } from '../env.js'
-import { logIn } from './log-in'
-import { credentialsSchema } from './schema'
+import { log } from '../log.mjs'
 import { getLiveSession, revokeSession, sessionLifeSeconds } from './session-store'
 
 const secure = env.PORTAL_URL.startsWith('https:')
@@ -20,21 +18,14 @@ export const authOptions: AuthOptions = {
   session: { strategy: 'jwt', maxAge: sessionLifeSeconds },
   pages: { signIn: '/login', signOut: '/login', error: '/login' },
   cookies: { sessionToken: sessionCookie },
-  providers: [
-    Credentials({
-      credentials: { email: {}, password: {} },
-      async authorize(credentials, request) {
-        const header = (name: string) => String(request.headers?.[name] ?? '')
-        // A body of JSON may hold anything, and next-auth would show what is thrown here to whoever sent it.
-        const read = credentialsSchema.safeParse(credentials)
-        const from = { address: header('x-portal-address'), userAgent: header('user-agent'), device: null }
-        const result = read.success ? await logIn({ ...read.data, ...from }).catch(() => null) : null
-        return result?.ok ? { id: result.userId, sessionId: result.sessionId } : null
-      },
-    }),
-  ],
+  // The door adds how to log in (app/api/auth/): this station does not know the story of it.
+  providers: [],
   // Its own logger writes what anybody sends, line breaks and all.
-  logger: { error: (code) => console.error(JSON.stringify({ level: 'error', source: 'next-auth', code })), warn() {}, debug() {} },
+  logger: {
+    error: (errorCode, about) => log.error('next-auth', { errorCode, error: about instanceof Error ? about : about.error }),
+    warn: (errorCode) => log.warn('next-auth', { errorCode }),
+    debug() {},
+  },
   callbacks: {
     jwt: ({ token, user }) => (user ? { sub: user.id, sid: (user as { sessionId?: string }).sessionId } : token),
     async session({ session, token }) {

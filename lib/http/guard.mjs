@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { env } from '../env.js'
+import { cspReportPath, takeCspReport } from './csp-report.mjs'
+import { hideFramework } from './hide-framework.mjs'
 import { leadToLogIn } from './lead-to-log-in.mjs'
 import { buildSecurityHeaders } from './security-headers.mjs'
 
@@ -9,8 +11,18 @@ const maximumBodyBytes = 4 * 1024 * 1024
 const drainedBytes = 64 * 1024 * 1024
 
 // Headers that only Next.js itself, a proxy in front, or an attacker sends. What we mean to know we say anew, below.
-const strangers =
-  /^(x-forwarded-|forwarded$|x-middleware-|x-action-|x-next-|x-nextjs-(?!deployment-id)|x-now-|x-vercel-|x-matched-path$|x-invoke-|x-portal-|x-real-ip$|x-original-|x-rewrite-)/i
+const strangers = new RegExp(
+  [
+    'x-forwarded-|forwarded$|x-real-ip$|x-original-|x-rewrite-|x-portal-|x-http-method|x-method-override$|content-security-policy',
+    'x-middleware-|x-action-|x-next-|x-nextjs-(?!deployment-id)|x-now-|x-vercel-|x-matched-path$|x-invoke-|x-invocation-',
+    'x-prerender-|next-resume$|next-hmr-refresh$',
+  ]
+    .map((names) => `^(${names})`)
+    .join('|'),
+  'i',
+)
+
+const dataHeaders = ['rsc', 'next-router-prefetch', 'next-router-segment-prefetch']
 
 /**
  * Who counts as one visitor: an IPv4 address, or the /64 that one IPv6 subscriber has to himself.
@@ -30,7 +42,7 @@ export function readNetwork(address) {
  * The browser's address: the socket's, or, behind TRUSTED_PROXIES proxies, the entry that the outermost of them wrote.
  * @param {import('node:http').IncomingMessage} request
  */
-function readAddress(request) {
+export function readAddress(request) {
   const hops = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((hop) => hop.trim())
@@ -71,7 +83,7 @@ function isOwnAddress(target, pathname) {
  * @returns {boolean} false when the request has been answered here
  */
 export function guard(request, response, { dev }) {
-  /** @param {number} status @param {string} text */
+  /** @type {(status: number, text: string) => false} */
   const refuse = (status, text) => {
     const answer = () => void response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
     // A browser reads the answer only once it has sent its body: that is thrown away first. What is endless, or waits to be asked for, is cut off.
@@ -86,10 +98,11 @@ export function guard(request, response, { dev }) {
   const { pathname } = URL.canParse(request.url ?? '', portal) ? new URL(request.url ?? '', portal) : { pathname: '' }
   const securityHeaders = buildSecurityHeaders({ nonce, dev, portal, sandboxUrl: env.SANDBOX_URL })
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  if (!isOwnAddress(request.url ?? '', pathname)) return refuse(400, 'This is no address of the portal.')
   // Files of the build carry their hash in their name; all else is personal.
   if (!pathname.startsWith('/_next/static/')) response.setHeader('Cache-Control', 'no-store')
+  if (!isOwnAddress(request.url ?? '', pathname)) return refuse(400, 'This is no address of the portal.')
 
+  if (pathname === cspReportPath) return takeCspReport(request, response, refuse, portal)
   // next-auth would write into the log whatever anybody sends here.
   if (pathname.startsWith('/api/auth/_log')) return refuse(404, 'There is nothing here.')
   if (!['GET', 'HEAD', 'OPTIONS', 'POST'].includes(request.method ?? '')) return refuse(405, 'The portal has no use for this method.')
@@ -103,6 +116,9 @@ export function guard(request, response, { dev }) {
     if (Number(request.headers['content-length'] ?? 0) > maximumBytes) return refuse(413, 'This is more than the portal takes.')
   }
 
+  // An action that asks for data as well is refused with status 200, and no page of the portal sends both.
+  if (request.method === 'POST') for (const name of dataHeaders) delete request.headers[name]
+  hideFramework(response)
   const address = readAddress(request)
   for (const name of Object.keys(request.headers)) if (strangers.test(name)) delete request.headers[name]
   Object.assign(request.headers, {

@@ -132,7 +132,8 @@ export function startService(name, parameters, { env, logFile, startTimeoutMs = 
       createInterface({ input: stream }).on('line', (line) => {
         log.write(`${line}\n`)
         recent = `${recent}${line}\n`.slice(-20_000)
-        const address = / ready on (https?:\/\/\S+)/.exec(line)?.[1]
+        // The portal says it inside a line of JSON.
+        const address = / ready on (https?:\/\/[^\s"]+)/.exec(line)?.[1]
         if (!address) return
         clearTimeout(timer)
         resolve(address)

@@ -102,6 +102,13 @@ describe('what a request claims', () => {
     'x-rewrite-url': '/x',
     'x-action-x': 'x',
     'x-now-route': 'x',
+    'x-prerender-revalidate': 'x',
+    'x-http-method-override': 'DELETE',
+    'x-method-override': 'DELETE',
+    'x-invocation-id': 'x',
+    'next-resume': '1',
+    'next-hmr-refresh': '1',
+    'content-security-policy-report-only': "script-src 'nonce-x'",
     'content-security-policy': "script-src 'unsafe-inline'",
   }
 
@@ -116,6 +123,12 @@ describe('what a request claims', () => {
     })
     const ours = ['host', 'x-forwarded-proto', 'x-portal-address', 'x-portal-path', 'content-security-policy']
     for (const name of Object.keys(spoofed)) if (!ours.includes(name)) expect(seen).not.toHaveProperty(name)
+  })
+
+  test('of data is not believed of an action', async () => {
+    const headers = { origin, rsc: '1', 'next-router-prefetch': '1', 'next-action': 'x' }
+    expect((await send('POST', '/apps', headers)).seen).not.toHaveProperty('rsc')
+    expect((await send('GET', '/apps', headers)).seen).toHaveProperty('rsc')
   })
 
   test('of its address counts behind trusted proxies, as far as those wrote it', async () => {
@@ -179,4 +192,25 @@ test.each([
 test('a body without a stated length is refused', async () => {
   const { status, seen } = await send('POST', '/apps', { origin, 'transfer-encoding': 'chunked' })
   expect([status, seen]).toEqual([411, null])
+})
+
+describe('a report of the Content-Security-Policy', () => {
+  test.each<[string, Record<string, string>]>([
+    ['no Origin', {}],
+    ['Origin null', { origin: 'null' }],
+    ['the Origin of the page', { origin }],
+    ['a foreign Origin', { origin: 'https://evil.test' }],
+  ])('is taken with %s, and goes no further', async (_, headers) => {
+    const { status, seen, body } = await send('POST', '/csp-report', { ...headers, 'content-type': 'application/csp-report' })
+    expect([status, seen, body]).toEqual([204, null, ''])
+  })
+
+  test.each<[string, string, Record<string, string>, number]>([
+    ['a GET', 'GET', {}, 405],
+    ['more than 16 kB', 'POST', { 'content-length': '16385', expect: '100-continue' }, 413],
+    ['a body without a stated length', 'POST', { 'transfer-encoding': 'chunked' }, 411],
+  ])('is not %s', async (_, method, headers, expected) => {
+    const { status, seen } = await send(method, '/csp-report', headers)
+    expect([status, seen]).toEqual([expected, null])
+  })
 })

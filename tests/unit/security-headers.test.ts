@@ -31,6 +31,11 @@ describe('the Content-Security-Policy', () => {
     ])
   })
 
+  test('tells where a browser is to report, to old ones and new ones', () => {
+    expect(policyOf(build())).toMatchObject({ 'report-uri': ['/csp-report'], 'report-to': ['csp'] })
+    expect(build()['Reporting-Endpoints']).toBe('csp="/csp-report"')
+  })
+
   test('is looser in development only', () => {
     expect(policyOf(build({ dev: true }))['script-src']).toContain("'unsafe-eval'")
   })
@@ -42,7 +47,17 @@ test('no answer says where it came from, may be framed, or is guessed at', () =>
     'X-Frame-Options': 'DENY',
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'X-Permitted-Cross-Domain-Policies': 'none',
+    'X-DNS-Prefetch-Control': 'off',
   })
+})
+
+test('the browser’s features are off, but for the clipboard', () => {
+  const features = (build()['Permissions-Policy'] ?? '').split(', ')
+  expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual(['clipboard-read=(self)', 'clipboard-write=(self)'])
+  for (const name of ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'display-capture']) expect(features).toContain(`${name}=()`)
 })
 
 test('https is insisted on where the portal has it, and only there', () => {

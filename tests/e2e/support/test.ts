@@ -52,6 +52,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const code = await portal.stop()
       await sandbox.close()
       expect(code, 'the portal ends by itself after SIGTERM').toBe(0)
+      // Whoever provokes a report does it at a portal of their own.
+      const reports = portal
+        .readLog()
+        .split('\n')
+        .filter((line) => line.includes('csp-report"') && line.includes('blocked'))
+      expect(reports, 'no browser had to report a breach of the Content-Security-Policy').toEqual([])
     },
     { scope: 'worker', timeout: 90_000 },
   ],

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { log } from '../log.mjs'
+import { runInRequest } from '../request-context.mjs'
+import { readAddress } from './guard.mjs'
+import { routeOf } from './route-of.mjs'
+
+const longestUserAgent = 300
+
+/**
+ * Answers a request inside a context of its own, and writes its line when it is over: what was asked, what came of it, and how long it took.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {() => boolean} answer false when the front door has answered by itself
+ */
+export function answerInContext(request, response, answer) {
+  const startedAt = performance.now()
+  // Both are read now: further in, the request's address and headers are written anew.
+  const { method, url: target = '' } = request
+  const address = readAddress(request)
+  const userAgent = String(request.headers['user-agent'] ?? '').slice(0, longestUserAgent)
+  const context = { id: randomUUID(), address, userAgent, memo: new Map() }
+  let outcome = 'answered'
+  response.once('close', () => {
+    // Nobody waited for the end.
+    if (!response.writableFinished) outcome = 'aborted'
+    const route = routeOf(target)
+    const fields = {
+      method: knownMethod(method),
+      route,
+      status: response.statusCode,
+      ms: Math.round(performance.now() - startedAt),
+      outcome,
+    }
+    // Files of the build are twenty to a page, and nobody's doing.
+    runInRequest(context, () => log[route === '/_next' ? 'debug' : 'info']('request', fields))
+  })
+  runInRequest(context, () => {
+    if (!answer()) outcome = 'front-door'
+  })
+}
+
+/** @param {string | undefined} method */
+const knownMethod = (method = '') => (/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(method) ? method : 'other')
