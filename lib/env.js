@@ -1,5 +1,7 @@
 // The only reader of process.env. Loaded by next.config.js (a malformed value stops the build), by server.mjs (which also refuses what is
 // missing or weak, see startProblems) and by lib/.
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** Names and ranges that only machines of the same house can reach. `.test` is reserved by RFC 2606. */
@@ -37,8 +39,7 @@ export function decodeKey(text) {
   return /^[A-Za-z0-9+/_-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : null
 }
 
-// 32 random bytes hold about 30 different values; one repeated word or character holds far fewer.
-/** @param {string} text */
+/** 32 random bytes hold about 30 different values; one repeated word or character holds far fewer. @param {string} text */
 function isStrongKey(text) {
   const key = decodeKey(text)
   return key !== null && key.length === 32 && new Set(key).size >= 20
@@ -63,6 +64,9 @@ const environmentSchema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   NEXTAUTH_SECRET: z.string().refine(isStrongSecret, 'must be at least 32 random characters').optional(),
   ENCRYPTION_KEY: z.string().refine(isStrongKey, 'must be 32 random bytes in base64').optional(),
+  KEY_FILE: z.string().optional(),
+  SPOOL_DIR: z.string().optional(),
+  LEASE_SECONDS: z.coerce.number().min(1).max(300).default(20),
   SIGN_UP: z.enum(['first', 'open']).default('first'),
   SANDBOX_URL: webAddress.transform((value) => value.replace(/\/+$/, '')).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
@@ -71,9 +75,19 @@ const environmentSchema = z.object({
 })
 
 /**
- * @typedef {Omit<z.infer<typeof environmentSchema>, 'PORTAL_URL' | 'PORT'> & { PORTAL_URL: string, PORT: number }} Environment
+ * @typedef {Omit<z.infer<typeof environmentSchema>, 'PORTAL_URL' | 'PORT' | 'SPOOL_DIR'> & { PORTAL_URL: string, PORT: number, SPOOL_DIR: string }} Environment
  * `PORTAL_URL` is an origin: scheme, host and port, no slash at the end.
  */
+
+/**
+ * The folder of an SQLite file; null for a server.
+ * @param {string} databaseUrl
+ */
+export function databaseFolder(databaseUrl) {
+  const [address = ''] = databaseUrl.split('?')
+  if (!address.startsWith('file:')) return null
+  return dirname(address.startsWith('file://') ? fileURLToPath(address) : resolve(address.slice('file:'.length)))
+}
 
 /**
  * @param {Record<string, string | undefined>} source
@@ -87,10 +101,12 @@ export function readEnvironment(source) {
     const lines = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     throw new Error(`The environment is not usable:\n  ${lines.join('\n  ')}\nSee .env.example.`)
   }
-  const { PORTAL_URL, PORT, ...rest } = read.data
+  const { PORTAL_URL, PORT, SPOOL_DIR, ...rest } = read.data
   const origin = new URL(PORTAL_URL ?? `http://localhost:${PORT ?? 3000}`)
   const ownPort = Number(origin.port) || (isLoopback(origin) && origin.protocol === 'http:' ? 80 : 3000)
-  return { ...rest, PORTAL_URL: origin.origin, PORT: PORT ?? ownPort }
+  // Beside the database file, so that two portals on one machine do not find each other's.
+  const spool = resolve(/* turbopackIgnore: true */ SPOOL_DIR ?? join(databaseFolder(rest.DATABASE_URL) ?? 'data', 'spool'))
+  return { ...rest, PORTAL_URL: origin.origin, PORT: PORT ?? ownPort, SPOOL_DIR: spool }
 }
 
 /**
@@ -102,7 +118,8 @@ export function startProblems(environment) {
   const problems = []
   const portal = new URL(environment.PORTAL_URL)
   if (!environment.NEXTAUTH_SECRET) problems.push('NEXTAUTH_SECRET is missing: it signs the log-in cookie. At least 32 random characters.')
-  if (!environment.ENCRYPTION_KEY) problems.push('ENCRYPTION_KEY is missing: it seals the tokens at rest. 32 random bytes in base64.')
+  if (!environment.ENCRYPTION_KEY && !environment.KEY_FILE)
+    problems.push('ENCRYPTION_KEY is missing, and so is KEY_FILE: one of them holds the key that protects the tokens at rest.')
   if (environment.NODE_ENV !== 'production') return problems
   if (portal.protocol !== 'https:' && !isLoopback(portal)) problems.push('PORTAL_URL must begin with https:// anywhere but on localhost.')
   if (!environment.SANDBOX_URL) return problems
@@ -123,8 +140,7 @@ export function startWarnings({ PORTAL_URL, TRUSTED_PROXIES }) {
   return behindProxy ? ['TRUSTED_PROXIES is 0: everybody behind the proxy counts as one address when log-ins are slowed.'] : []
 }
 
-/** Exact Online accepts only public https addresses as a redirect URI (facts/exact-online.md, "Redirect URI"). */
-/** @param {string} origin */
+/** Exact Online accepts only public https addresses as a redirect URI (facts/exact-online.md). @param {string} origin */
 export const isPublicHttps = (origin) => new URL(origin).protocol === 'https:' && isPublicAddress(new URL(origin))
 
 export const env = readEnvironment(process.env)

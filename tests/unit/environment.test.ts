@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { decodeKey, isPublicAddress, isPublicHttps, readEnvironment, startProblems } from '@/lib/env.js'
 
@@ -14,10 +15,22 @@ describe('an environment', () => {
       PORT: 3000,
       DATABASE_URL: 'file:./data/portal.db',
       DATABASE_POOL: 10,
+      LEASE_SECONDS: 20,
       SIGN_UP: 'first',
+      SPOOL_DIR: resolve('data/spool'),
       TRUSTED_PROXIES: 0,
       LOG_LEVEL: 'info',
     })
+  })
+
+  test.each([
+    ['file:/srv/portal/portal.db', '/srv/portal/spool'],
+    ['file:///srv/portal/portal.db?connection_limit=1', '/srv/portal/spool'],
+    ['file:./data/portal.db', resolve('data/spool')],
+    ['postgresql://portal@db.internal/portal', resolve('data/spool')],
+  ])('with the database %s keeps its spool in %s', (DATABASE_URL, spool) => {
+    expect(readEnvironment({ DATABASE_URL }).SPOOL_DIR).toBe(spool)
+    expect(readEnvironment({ DATABASE_URL, SPOOL_DIR: '/elsewhere' }).SPOOL_DIR).toBe('/elsewhere')
   })
 
   test('with blank values is one that says nothing', () => {

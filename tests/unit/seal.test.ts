@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { createCipheriv, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { buildVaultKey } from '@/lib/vault/keys'
-import { open, seal, VaultError, type Place } from '@/lib/vault/seal'
+import { open, readSeal, seal, VaultError, type Place } from '@/lib/vault/seal'
 
 const key = buildVaultKey(randomBytes(32).toString('base64'))
 const place: Place = { table: 'Attempt', row: 'row-1', column: 'state', user: 'user-1' }
@@ -14,7 +14,7 @@ describe('what is sealed', () => {
 
   test('names its version and its key, and shows nothing else', () => {
     const sealed = seal(plain, place, key)
-    expect(sealed).toMatch(/^v1\.[0-9a-f]{8}\.[\w-]{16}\.[\w-]{22}\.[\w-]+$/)
+    expect(sealed).toMatch(/^v2\.[0-9a-f]{8}\.[\w-]{16}\.[\w-]{22}\.[\w-]+$/)
     expect(sealed.split('.')[1]).toBe(key.id)
     expect(sealed).not.toContain('secret')
   })
@@ -32,6 +32,44 @@ describe('what is sealed', () => {
   test('does not open when a part of its place moved into the next', () => {
     const sealed = seal(plain, { ...place, table: 'Attempt', row: 'x' }, key)
     expect(() => open(sealed, { ...place, table: 'Attempt|x', row: '' }, key)).toThrow(VaultError)
+  })
+})
+
+describe('a place', () => {
+  test.each([
+    [
+      { table: 'a|b', row: 'c' },
+      { table: 'a', row: 'b|c' },
+    ],
+    [
+      { table: 'a","b', row: 'c' },
+      { table: 'a', row: 'b","c' },
+    ],
+  ])('is told from every other: %j and %j', (one, other) => {
+    expect(() => open(seal(plain, { ...place, ...one }, key), { ...place, ...other }, key)).toThrow(/changed or moved/)
+  })
+})
+
+// Made by the first version: `v1`, the place in one line, and ENCRYPTION_KEY itself as the key.
+describe('what the first version has sealed', () => {
+  const oldKey = buildVaultKey(Buffer.alloc(32, 7).toString('base64'))
+  const nonce = Buffer.alloc(12, 1)
+  const cipher = createCipheriv('aes-256-gcm', oldKey.key, nonce).setAAD(Buffer.from('Attempt|row-1|state|user-1'))
+  const data = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+  const old = ['v1', oldKey.id, ...[nonce, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))].join('.')
+
+  test('opens', () => expect(open(old, place, oldKey)).toBe(plain))
+
+  test('opens nowhere else, and not as of another version', () => {
+    expect(() => open(old, { ...place, user: 'user-2' }, oldKey)).toThrow(/changed or moved/)
+    expect(() => open(old.replace('v1', 'v2'), place, oldKey)).toThrow(/changed or moved/)
+    expect(() => open(seal(plain, place, key).replace('v2', 'v1'), place, key)).toThrow(/changed or moved/)
+  })
+
+  test('names version and key', () => {
+    expect(readSeal(old)).toEqual({ version: 'v1', keyId: oldKey.id })
+    expect(readSeal(seal(plain, place, key))).toEqual({ version: 'v2', keyId: key.id })
+    expect(['', 'v3.a.b', 'plain', 'v2', 'v2.'].map(readSeal)).toEqual([null, null, null, null, null])
   })
 })
 
@@ -72,7 +110,13 @@ describe('what was changed', () => {
     'plain text',
     'v1',
     'v1...',
-    'v2.a.b.c.d',
+    'v2...',
+    'v3.a.b.c.d',
+    `v2.${key.id}`,
+    `v2.${key.id}.a.b`,
+    `v2.${key.id}.a.b.c.d`,
+    `v2.${key.id}...`,
+    `v3.${key.id}.a.b.c`,
     `v1.${key.id}`,
     `v1.${key.id}.a.b`,
     `v1.${key.id}.a.b.c.d`,
@@ -105,7 +149,7 @@ describe('another key', () => {
   test('is named, beside the one that is needed', () => {
     const sealed = seal(plain, place, key)
     expect(() => open(sealed, place, other)).toThrow(
-      `Attempt.state of row row-1 is sealed under key ${key.id}, but ENCRYPTION_KEY is key ${other.id}`,
+      `Attempt.state of row row-1 is sealed under key ${key.id}, and not under key ${other.id}`,
     )
   })
 

@@ -1,0 +1,129 @@
+import 'server-only'
+import type { UserId } from '../accounts/user-id'
+import { commit, db, type Write } from '../db'
+import { requestContext } from '../request-context.mjs'
+import { firstHash, hashEntry, startProof, storable, type Break } from './chain'
+import { auditDetailSchema, type AuditDetail, type AuditKind } from './schema'
+
+/** `portal`: the chain of what is nobody's, its own doings, and log-ins to accounts that do not exist. */
+export type Chain = UserId | 'portal'
+
+const pageSize = 50
+
+/**
+ * The writes that append one entry, for a transaction of the caller's (lib/db.ts, commit). Two can't take the same number: the transaction of one
+ * of them fails as a whole, and asks for new writes.
+ */
+export async function auditWrites(chain: Chain, kind: AuditKind, detail: AuditDetail, now: Date): Promise<Write[]> {
+  const head = await db.auditHead.findUnique({ where: { chain } })
+  const { address = '', userAgent = '' } = requestContext() ?? {}
+  const entry = {
+    chain,
+    sequence: (head?.sequence ?? 0) + 1,
+    at: now,
+    kind,
+    detail: JSON.stringify(auditDetailSchema.parse(detail)),
+    address: storable(address),
+    userAgent: storable(userAgent.slice(0, 300)),
+    previousHash: head?.hash ?? firstHash(chain),
+  }
+  const newHead = { sequence: entry.sequence, hash: hashEntry(entry) }
+  return [
+    // The insert comes first: SQLite takes its write lock with it, and waits for it where it must.
+    db.auditEntry.create({ data: { ...entry, hash: newHead.hash }, select: { sequence: true } }),
+    head
+      ? db.auditHead.update({ where: { chain, sequence: head.sequence }, data: newHead, select: { sequence: true } })
+      : db.auditHead.create({ data: { chain, ...newHead }, select: { sequence: true } }),
+  ]
+}
+
+// Of one process's writers to a chain one is at work; between processes the numbers decide.
+const queues = new Map<string, Promise<unknown>>()
+
+/** Appends one entry by itself. */
+export function appendAudit(chain: Chain, kind: AuditKind, detail: AuditDetail = {}, now = new Date()): Promise<void> {
+  const turn = (queues.get(chain) ?? Promise.resolve()).then(() =>
+    commit(async () => ({ value: undefined, writes: await auditWrites(chain, kind, detail, now) })),
+  )
+  const settled = turn.catch(() => {})
+  queues.set(chain, settled)
+  void settled.then(() => queues.get(chain) === settled && queues.delete(chain))
+  return turn
+}
+
+/** Newest first; `before`: the number at which the page before ended. */
+export async function listActivity(userId: UserId, before: number | null) {
+  const rows = await db.auditEntry.findMany({
+    where: { chain: userId, sequence: { lt: before ?? 2 ** 31 - 1 } },
+    orderBy: { sequence: 'desc' },
+    take: pageSize + 1,
+    select: { sequence: true, at: true, kind: true, detail: true, address: true, userAgent: true },
+  })
+  const page = rows.slice(0, pageSize)
+  return {
+    rows: page.map((row) => ({ ...row, detail: readDetail(row.detail) })),
+    before: rows.length > pageSize ? (page.at(-1)?.sequence ?? null) : null,
+  }
+}
+
+/** All chains there are, by name. For `npm run audit:verify`, which acts for nobody. */
+export async function listChains(): Promise<string[]> {
+  const heads = await db.auditHead.findMany({ select: { chain: true } })
+  const entries = await db.auditEntry.findMany({ distinct: ['chain'], select: { chain: true } })
+  return [...new Set([...heads, ...entries].map(({ chain }) => chain))].sort()
+}
+
+/** An entry that somebody changed is for `npm run audit:verify` to name: here it only shows nothing. */
+function readDetail(text: string): AuditDetail {
+  try {
+    return auditDetailSchema.safeParse(JSON.parse(text)).data ?? {}
+  } catch {
+    return {}
+  }
+}
+
+/** Whether the portal's own chain tells of this key already. */
+export const isKeyRecorded = async (keyId: string) =>
+  (await db.auditEntry.count({
+    where: { chain: 'portal', kind: 'keys-rotated' satisfies AuditKind, detail: { contains: JSON.stringify({ keyId }).slice(1, -1) } },
+  })) > 0
+
+const findHead = (chain: string) => db.auditHead.findUnique({ where: { chain }, select: { sequence: true, hash: true } })
+
+/** A chain's newest entry, as somebody noted it elsewhere. */
+export type Witness = { sequence: number; hash: string }
+
+/**
+ * Reads a chain from its first entry to its head.
+ * @param witness must still be in it: who can write the whole database can make a whole chain anew, but no other that ends so
+ * @returns its length, and the first link that does not hold
+ */
+export async function verifyChain(
+  chain: string,
+  witness?: Witness,
+): Promise<{ length: number; broken: Break | null; head: Witness | null }> {
+  const proof = startProof(chain)
+  let length = 0
+  let last = -(2 ** 31)
+  let awaited = 0
+  for (;;) {
+    const rows = await db.auditEntry.findMany({ where: { chain, sequence: { gt: last } }, orderBy: { sequence: 'asc' }, take: 500 })
+    for (const row of rows) {
+      const broken = proof.take(row)
+      if (broken) return { length, broken, head: null }
+      if (witness?.sequence === row.sequence && witness.hash !== row.hash)
+        return { length, broken: { sequence: row.sequence, reason: 'rewritten', at: row.at }, head: null }
+      length = last = row.sequence
+    }
+    if (rows.length === 500) continue
+    // Asked for after the entries: it may be ahead of them by what came meanwhile, and never behind.
+    const head = await findHead(chain)
+    if (head && head.sequence > length && head.sequence !== awaited) {
+      awaited = head.sequence
+      continue
+    }
+    const broken = proof.end(head)
+    if (broken || !witness || witness.sequence <= length) return { length, broken, head }
+    return { length, broken: { sequence: length + 1, reason: 'cut-off', at: null }, head }
+  }
+}
