@@ -1,38 +1,91 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
-import { findAppRegistration, getAppRegistration, openClientSecret, saveAppRegistration } from './apps/store'
+import { findAppRegistration, getAppRegistration, openClientSecret, saveAppRegistration, type AppRegistration } from './apps/store'
 import type { AppRegistrationValues } from './apps/schema'
 import { createAttempt, openState, type Attempt } from './attempts/store'
+import { getBudget } from './budget/store'
+import { log } from './log.mjs'
+import { note } from './note'
 import { buildAuthorizationUrl } from './oauth/authorization-url'
 import { getAddresses, getPlatform } from './providers/catalogue'
+import { VaultError } from './vault/seal'
 
 /** What the form Preauthenticate says, checked. `registrationId`: the stored registration that was chosen in place of typing. */
 export type Preauthentication = AppRegistrationValues & { settingsName: string; registrationId: string | null }
+/** `field`: where in the form the message belongs; `form` is the form as a whole. */
+export type Opening =
+  | { ok: true; attemptId: string; authorizationUrl: string }
+  | { ok: false; field: 'country' | 'clientId' | 'clientSecret' | 'form'; message: string }
 
-/** The story's beginning: the registration is saved → the attempt stands → the browser may go to the provider. */
-export async function openAttempt(owner: UserId, { settingsName, registrationId, ...values }: Preauthentication, now = new Date()) {
+const refuse = (field: Extract<Opening, { ok: false }>['field'], message: string): Opening => ({ ok: false, field, message })
+
+/** The story's beginning: there is budget → the registration is saved → the attempt stands → the browser may go to the provider. */
+export async function openAttempt(
+  owner: UserId,
+  { settingsName, registrationId, ...values }: Preauthentication,
+  now = new Date(),
+): Promise<Opening> {
   const addresses = getAddresses(values.platform, values.country)
-  if (!addresses) return { ok: false, field: 'country', message: 'Choose a country from the list.' } as const
+  if (!addresses) return refuse('country', 'Choose a country from the list.')
+  const { retryAt } = await getBudget(values, now)
+  if (retryAt) return refuse('clientId', budgetSpent(retryAt, now))
 
-  const chosen = registrationId ? await getAppRegistration(owner, registrationId) : null
-  const sameApp = chosen?.clientId === values.clientId && chosen.country === values.country ? chosen : null
-  const stored = (await findAppRegistration(owner, values)) ?? sameApp
-  const clientSecret = values.clientSecret || (sameApp && (await openClientSecret(owner, sameApp.id)))
-  if (!clientSecret) return { ok: false, field: 'clientSecret', message: 'Fill in Client Secret.' } as const
+  try {
+    const chosen = registrationId ? await getAppRegistration(owner, registrationId) : null
+    const sameApp = chosen?.clientId === values.clientId && chosen.country === values.country ? chosen : null
+    const stored = (await findAppRegistration(owner, values)) ?? sameApp
+    const clientSecret = values.clientSecret || (sameApp && (await openStoredSecret(owner, sameApp)))
+    if (clientSecret === damaged) return refuse('clientSecret', secretDamaged)
+    if (!clientSecret) return refuse('clientSecret', 'Fill in Client Secret.')
 
-  const saved = await saveAppRegistration(owner, { ...values, clientSecret, name: stored?.name ?? settingsName }, stored?.id ?? null, now)
-  if (typeof saved === 'string')
-    return { ok: false, field: 'clientId', message: 'This registration was changed in another tab. Try again.' } as const
-  const { id, state } = await createAttempt(owner, { ...values, clientSecret, settingsName, registrationId: saved.id, addresses }, now)
-  const authorizationUrl = urlFor({ ...values, authorizeUrl: addresses.authorizeUrl }, state)
-  return { ok: true, attemptId: id, authorizationUrl } as const
+    const name = stored?.name ?? settingsName
+    const saved = await saveAppRegistration(owner, { ...values, clientSecret, name }, stored?.id ?? null, now)
+    if (typeof saved === 'string') return refuse('clientId', 'This registration was changed in another tab. Try again.')
+    const { id, state } = await createAttempt(owner, { ...values, clientSecret, settingsName, registrationId: saved.id, addresses }, now)
+
+    const isChanged = stored && (values.clientSecret !== '' || chosen?.redirectUri !== values.redirectUri)
+    if (!stored || isChanged)
+      await note(owner, stored ? 'registration-changed' : 'registration-added', { registration: saved.id, name }, now)
+    await note(owner, 'attempt-opened', { attempt: id, registration: saved.id, name: settingsName }, now)
+    return { ok: true, attemptId: id, authorizationUrl: urlFor({ ...values, authorizeUrl: addresses.authorizeUrl }, state) }
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error
+    log.error('secret not sealed', { table: 'DataKey', user: owner, error })
+    return refuse('form', keyDamaged)
+  }
 }
+
+const damaged = Symbol('damaged')
+const secretDamaged =
+  'The stored Client Secret can not be opened: it was changed or damaged where it is kept, and was not overwritten. Type it again, and tell the operator of this portal.'
+const keyDamaged =
+  'Nothing can be sealed for you at the moment: the key of your secrets does not open. Nothing was sent or overwritten. Tell the operator of this portal.'
+
+function budgetSpent(retryAt: Date, now: Date): string {
+  const minutes = Math.ceil((retryAt.getTime() - now.getTime()) / 60_000)
+  return `Nine errors within an hour: with the tenth, Exact Online would block this client ID. It is safe again in ${minutes} minute${minutes === 1 ? '' : 's'}; find out until then what is wrong.`
+}
+
+const openStoredSecret = (owner: UserId, { id }: AppRegistration) =>
+  openClientSecret(owner, id).catch((error: unknown): typeof damaged => {
+    if (!(error instanceof VaultError)) throw error
+    log.error('secret not opened', { table: 'AppRegistration', row: id, column: 'clientSecretSealed', error })
+    return damaged
+  })
 
 const urlFor = (request: Pick<Attempt, 'platform' | 'authorizeUrl' | 'clientId' | 'redirectUri'>, state: string) =>
   buildAuthorizationUrl({ ...request, state, parameters: getPlatform(request.platform)?.authorizationParameters ?? {} })
 
-/** The way to the provider for an attempt that is open: the same address as the first time. Null when it is over. */
+/**
+ * The way to the provider for an attempt that is open: the same address as the first time. Null when it is over.
+ * @throws {VaultError} when it does not open, which the operator was told
+ */
 export async function getAuthorizationUrl(owner: UserId, attempt: Attempt): Promise<string | null> {
-  const state = await openState(owner, attempt.id, new Date())
-  return state && urlFor(attempt, state)
+  try {
+    const state = await openState(owner, attempt.id, new Date())
+    return state && urlFor(attempt, state)
+  } catch (error) {
+    if (error instanceof VaultError) log.error('secret not opened', { table: 'Attempt', row: attempt.id, column: 'stateSealed', error })
+    throw error
+  }
 }

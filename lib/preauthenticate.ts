@@ -1,24 +1,20 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
-import { claimAttempt, doneAttempt, endAttempt, holdAttempt, keepAnswer, openAnswer } from './attempts/exchange-store'
+import { claimAttempt, releaseAttempt } from './attempts/exchange-store'
 import { isStateOf, noteCode, type Attempt, type AttemptStatus } from './attempts/store'
-import { saveSettingsFile } from './history/store'
+import { countCall, getBudget } from './budget/store'
+import { endAttempt, type Outcome } from './attempt-outcome'
+import { exchange, type Ready } from './exchange'
+import { log } from './log.mjs'
 import type { Failure } from './oauth/failures'
-import { getProof } from './oauth/proof'
 import { cleanProviderWords } from './oauth/provider-words'
 import { readCodeOf, readReturnUrl, type ValidReturn } from './oauth/return-url'
-import { readTokenAnswer } from './oauth/token-answer'
-import { requestToken, type RawAnswer } from './oauth/token-exchange'
-import { patiently } from './patiently'
 import { countriesOf, getPlatform } from './providers/catalogue'
-import { buildSettings } from './settings/build-settings'
-import { getSettingsFormat } from './settings/format-file'
-import { settingsNameKey } from './settings/name'
+import { requireRoom, reserve, SpoolFull, type Reservation } from './spool/spool'
+import { VaultError } from './vault/seal'
 
-/** `settingsId`: the result. `failure`: what to tell; whether the attempt is over stands in its row. */
-export type Outcome = { ok: true; settingsId: string } | { ok: false; failure: Failure }
+type Refusal = { failure: Failure; isOver?: boolean }
 
-const no = (failure: Failure): Outcome => ({ ok: false, failure })
 const ended = {
   exchanging: 'attempt-exchanging',
   done: 'attempt-used',
@@ -28,70 +24,86 @@ const ended = {
 } satisfies Record<Exclude<AttemptStatus, 'open'>, Failure>
 
 /**
- * The story: the return URL is valid → the code is exchanged → the answer is safe on disk → the settings are built →
- * they stand in the history.
+ * The story: the return URL is valid → everything is ready for the answer → the code is exchanged → the answer is safe on disk → the settings are
+ * built → they stand in the history (the last four in lib/exchange.ts).
  * Both doors come here, the callback and Exchange Code. Of many calls for one attempt exactly one reaches the provider.
  */
 export async function exchangeReturnUrl(owner: UserId, attempt: Attempt, returnUrl: string, now = new Date()): Promise<Outcome> {
-  if (attempt.status !== 'open') return no(ended[attempt.status as keyof typeof ended])
+  const { id, status } = attempt
+  if (status !== 'open') return { ok: false, failure: ended[status as keyof typeof ended], isOver: true }
+  try {
+    const judged = await judge(owner, attempt, returnUrl, now)
+    const ready = 'failure' in judged ? judged : await makeReady(owner, attempt, judged, now)
+    if ('failure' in ready) return { ok: false, isOver: false, ...ready }
+    return await exchange(attempt, ready)
+  } catch (error) {
+    if (error instanceof NotReady) return { ok: false, failure: error.failure, isOver: false }
+    log.error('exchange failed', { attempt: id, error })
+    throw error
+  }
+}
+
+/** Reads the return URL against the attempt. Nothing is sent, and nothing but an ending that the provider tells is final. */
+async function judge(owner: UserId, attempt: Attempt, returnUrl: string, now: Date): Promise<ValidReturn | Refusal> {
   const isState = isStateOf(attempt)
   const code = readCodeOf(returnUrl, isState)
-  const seenAt = code ? await noteCode(owner, attempt, code, now) : now
+  const seenAt = code ? await unlessNotReady(attempt.id, () => noteCode(owner, attempt, code, now)) : now
   const providerOrigins = countriesOf(attempt.platform).map((country) => new URL(country.origin).origin)
   const reading = readReturnUrl(returnUrl, { ...attempt, providerOrigins, isState })
   if (!reading.ok) {
     const { failure, detail, endsAttempt } = reading
-    if (endsAttempt) await endAttempt(owner, attempt.id, { status: 'failed', failure, detail: cleanProviderWords(detail) }, now)
-    return no(failure)
+    if (endsAttempt)
+      await endAttempt({ userId: owner, id: attempt.id }, { status: 'failed', failure, detail: cleanProviderWords(detail) }, now)
+    return { failure, isOver: Boolean(endsAttempt) }
   }
-  if (attempt.expiresAt <= now) return no('attempt-expired')
-  if (now.getTime() - seenAt.getTime() > codeLifeMs(attempt)) return no('code-expired')
+  if (attempt.expiresAt <= now) return { failure: 'attempt-expired' }
+  if (now.getTime() - seenAt.getTime() > codeLifeMs(attempt)) return { failure: 'code-expired' }
+  return reading.answer
+}
 
-  const claimed = await claimAttempt(owner, attempt.id, now)
-  if (!claimed) return no('attempt-exchanging')
-  const release = holdAttempt(owner, attempt.id)
+/** What is missing is found before the code is spent, and said; what was taken is given back. */
+async function makeReady(owner: UserId, attempt: Attempt, answer: ValidReturn, now: Date): Promise<Ready | Refusal> {
+  return unlessNotReady(attempt.id, async () => {
+    await requireRoom()
+    if ((await getBudget(attempt, now)).retryAt) return { failure: 'budget-spent' }
+    const claim = await claimAttempt(owner, attempt.id, now)
+    if (!claim) return { failure: 'attempt-exchanging', isOver: true }
+    let room: Reservation | undefined
+    try {
+      room = await reserve(attempt.id, owner, claim.hold.fence)
+      const call = await countCall(attempt, now)
+      if (!('budget' in call)) return { answer, claim, room, call }
+    } catch (error) {
+      await room?.discard()
+      await releaseAttempt(claim.hold)
+      throw error
+    }
+    await room.discard()
+    await releaseAttempt(claim.hold)
+    return { failure: 'budget-spent' }
+  })
+}
+
+class NotReady extends Error {
+  override name = 'NotReady'
+  constructor(
+    readonly failure: Failure,
+    cause: unknown,
+  ) {
+    super(failure, { cause })
+  }
+}
+
+/** A fault of the portal's own, before anything was sent, becomes a sentence for the user and a line for the operator. */
+async function unlessNotReady<Result>(attempt: string, prepare: () => Promise<Result>): Promise<Result> {
   try {
-    return await exchange(owner, attempt, reading.answer, claimed.clientSecret)
-  } finally {
-    release()
+    return await prepare()
+  } catch (error) {
+    const isDisk = error instanceof SpoolFull || typeof (error as NodeJS.ErrnoException).syscall === 'string'
+    const failure = error instanceof VaultError ? 'secret-damaged' : isDisk ? 'disk-full' : 'database-away'
+    log.error('exchange not begun', { attempt, failure, error })
+    throw new NotReady(failure, error)
   }
-}
-
-async function exchange(owner: UserId, attempt: Attempt, answer: ValidReturn, clientSecret: string): Promise<Outcome> {
-  const delivery = await requestToken({ ...attempt, clientSecret }, answer)
-  if (!delivery.ok) {
-    const { failure } = delivery
-    await endAttempt(owner, attempt.id, { status: failure === 'outcome-unknown' ? 'unknown' : 'failed', failure }, new Date())
-    return no(failure)
-  }
-  await patiently(() => keepAnswer(owner, attempt.id, { ...delivery.raw, code: answer.code }))
-  return finishExchange(owner, attempt)
-}
-
-/** From the answer on disk to the history. Also the way to bring home an exchange that was cut off after its answer had come. */
-export async function finishExchange(owner: UserId, attempt: Attempt): Promise<Outcome> {
-  const kept = await openAnswer<RawAnswer & { code: string }>(owner, attempt.id)
-  if (!kept) return no('attempt-used')
-  const reading = await readTokenAnswer(kept.answer, { issuer: issuerOf(attempt), clientId: attempt.clientId })
-  if (!reading.ok) {
-    const detail = cleanProviderWords(reading.detail, kept.clientSecret, kept.answer.code)
-    await endAttempt(owner, attempt.id, { status: 'failed', failure: reading.failure, detail }, new Date())
-    return no(reading.failure)
-  }
-  const { refreshToken, accessToken } = reading.tokens
-  const proof = await getProof(attempt.apiUrl, accessToken)
-  const { settingsName: name, platform, country, clientId, redirectUri } = attempt
-  const values = { name, platform, clientId, clientSecret: kept.clientSecret, redirectUri, refreshToken, apiUrl: issuerOf(attempt) }
-  const file = {
-    ...{ name, nameKey: settingsNameKey(name), platform, country, clientId, redirectUri, appName: attempt.registration?.name ?? name },
-    ...{ authorisedBy: proof.fullName, authorisedUser: proof.userName, companies: proof.companies, proofFailure: proof.failure },
-    ...buildSettings(values, getSettingsFormat()),
-  }
-  const now = new Date()
-  return { ok: true, settingsId: await saveSettingsFile(owner, attempt.id, doneAttempt(now), file, now) }
 }
 
 const codeLifeMs = (attempt: Attempt) => (getPlatform(attempt.platform)?.codeLifeSeconds ?? 180) * 1000
-
-// The address that the attempt went to, without a path: what the catalogue says by now does not count.
-const issuerOf = (attempt: Attempt) => attempt.apiUrl.replace(/\/api\/v1$/, '')

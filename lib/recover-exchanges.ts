@@ -1,18 +1,79 @@
 import 'server-only'
-import { closeStaleAttempts, takeOverAbandoned } from './attempts/exchange-store'
+import { keepHold, openAnswer, HoldLost, type Hold } from './attempts/exchange-store'
+import { adoptAnswer, findSpooled, listStale, takeOverAbandoned } from './attempts/recovery-store'
 import { getAttempt } from './attempts/store'
-import { finishExchange } from './preauthenticate'
+import { endAttempt, isRecorded } from './attempt-outcome'
+import { finishExchange, type Kept } from './exchange'
+import { log } from './log.mjs'
+import { hasRoom, listLeftovers, removeLeftover, type Leftover } from './spool/spool'
+import { VaultError } from './vault/seal'
 
 /**
- * Brings home what a stopped process left behind: an answer that was kept goes into the history, and an exchange without one ends as unknown.
- * Safe to run on several instances at once.
+ * Brings home what a stopped process left behind: an answer in the spool or beside its attempt goes into the history, an exchange without one ends as
+ * unknown, an attempt past its time as expired. Safe to run on several instances at once.
  */
 export async function recoverExchanges(now = new Date()): Promise<void> {
-  await closeStaleAttempts(now)
-  for (const { userId, id } of await takeOverAbandoned(now)) {
-    const attempt = await getAttempt(userId, id)
-    // One that can't be finished stays as it is, with its answer, and is tried again.
-    if (attempt)
-      await finishExchange(userId, attempt).catch((error: Error) => console.error(`Attempt ${id} could not be finished: ${error.name}`))
+  // What could be replayed but for the database says more than the silence of its lease.
+  const awaited = new Set<string>()
+  for (const leftover of await listLeftovers()) {
+    const error = await attend(leftover.attemptId, () => replay(leftover, now))
+    if (error && !(error instanceof VaultError || error instanceof Unreadable)) awaited.add(leftover.attemptId)
+  }
+  for (const hold of await takeOverAbandoned(now)) await attend(hold.id, () => bringHome(hold))
+  for (const { status, ...one } of await listStale(now)) {
+    // An exchange of this very process still waits for its answer, whatever became of its lease.
+    if (awaited.has(one.id) || hasRoom(one.id)) continue
+    const ending =
+      status === 'open'
+        ? ({ status: 'expired', failure: 'attempt-expired' } as const)
+        : ({ status: 'unknown', failure: 'attempt-interrupted' } as const)
+    await attend(one.id, () => endAttempt(one, ending, now))
+  }
+}
+
+class Unreadable extends Error {
+  override name = 'UnreadableError'
+}
+
+const told = new Set<string>()
+
+/** One that can't be finished stays as it is, with its answer, is named to the operator once, and tried again. The others come home all the same. @returns why not */
+async function attend(attempt: string, work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await work()
+    return null
+  } catch (error) {
+    // Somebody else was faster.
+    if (error instanceof HoldLost) return null
+    if (!told.has(attempt)) log.error('exchange not recovered', { attempt, error })
+    told.add(attempt)
+    return error
+  }
+}
+
+async function replay(leftover: Leftover, now: Date): Promise<void> {
+  const { attemptId, entry } = leftover
+  const attempt = await findSpooled(attemptId, now)
+  if (attempt?.isHeld) return
+  // Room that was never used, or an answer of which the database knows the outcome.
+  if (leftover.isEmpty || attempt?.status === 'done' || attempt?.status === 'failed') return removeLeftover(leftover)
+  if (!attempt) throw new Unreadable('The database knows no such attempt')
+  if (!entry) throw new Unreadable('The entry is damaged')
+  const hold = await adoptAnswer(attempt, entry.sealed, now)
+  if (hold && (await bringHome(hold))) await removeLeftover(leftover)
+}
+
+/** @returns whether the database knows the outcome now */
+async function bringHome(hold: Hold): Promise<boolean> {
+  const letGo = keepHold(hold)
+  try {
+    const attempt = await getAttempt(hold.userId, hold.id)
+    const kept = attempt && (await openAnswer<Omit<Kept, 'clientSecret'>>(hold))
+    if (!kept) return false
+    const outcome = await finishExchange(hold, attempt, { ...kept.answer, clientSecret: kept.clientSecret })
+    log.info('exchange recovered', { attempt: hold.id, outcome: outcome.ok ? 'done' : outcome.failure })
+    return isRecorded(outcome)
+  } finally {
+    letGo()
   }
 }

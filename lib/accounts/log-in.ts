@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto'
 import { issueDevice, readDevice } from './device-cookie'
 import { normaliseEmail } from './schema'
 import { verifyPassword } from './password'
-import { deleteStaleCounts, forgiveTries, getCount, takeTry, type Limit } from './rate-limit-store'
-import { createSession } from './session-store'
+import { forgiveTries, getCount, takeTry, type Limit } from './rate-limit-store'
 import { findCredentials } from './user-store'
 
-/** `address` and `userAgent` as the front door saw them; `device`: the value of the device cookie, if any. */
-export type LogInRequest = { email: string; password: string; address: string; userAgent: string; device: string | null }
-export type LogInResult = { ok: true; userId: string; sessionId: string; device: string } | { ok: false; retryAt: Date | null }
+/** `address` as the front door saw it; `device`: the value of the device cookie, if any. */
+export type PasswordTry = { email: string; password: string; address: string; device: string | null }
+/** `wrong`: of which account, for the portal's own records alone; whoever tried must not learn whether there is one. */
+export type PasswordCheck =
+  { outcome: 'right'; userId: string; device: string } | { outcome: 'wrong'; userId: string | null } | { outcome: 'slowed'; retryAt: Date }
 
 const hour = 60 * 60 * 1000
 const perPair: Limit = { free: 10, maximumWaitMs: 20_000, windowMs: hour }
@@ -20,23 +21,23 @@ const perNewcomers: Limit = { free: 300, maximumWaitMs: 2_000, windowMs: hour }
 const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
 
 /**
- * Checks a log-in and opens a session. The answer is the same for a wrong password and a missing account.
+ * Compares a password, for a log-in or for whoever is logged in already. The work is the same for a wrong password and a missing account.
  *
  * Guessing is slowed per account and address, per address, and per account. The last hardly touches somebody whose address has not failed for
  * this account yet; and a browser that has logged in to it before counts for itself alone. So the owner gets in while thousands of others guess.
  */
-export async function logIn({ email: typed, password, address, userAgent, device }: LogInRequest, now = new Date()): Promise<LogInResult> {
+export async function checkPassword({ email: typed, password, address, device }: PasswordTry, now: Date): Promise<PasswordCheck> {
   const email = normaliseEmail(typed)
   const deviceId = readDevice(device, email)
   const pairKey = `log-in pair ${deviceId ?? digest(email, address)}`
   const retryAt = (await takeTry(pairKey, perPair, now)) ?? (deviceId ? null : await takeCrowdTry(email, address, now))
-  if (retryAt) return { ok: false, retryAt }
+  if (retryAt) return { outcome: 'slowed', retryAt }
 
   const credentials = await findCredentials(email)
-  if (!(await verifyPassword(credentials?.passwordHash ?? null, password)) || !credentials) return { ok: false, retryAt: null }
+  if (!(await verifyPassword(credentials?.passwordHash ?? null, password)) || !credentials)
+    return { outcome: 'wrong', userId: credentials?.id ?? null }
   await forgiveTries([pairKey])
-  await deleteStaleCounts(now)
-  return { ok: true, userId: credentials.id, sessionId: await createSession(credentials.id, userAgent, now), device: issueDevice(email) }
+  return { outcome: 'right', userId: credentials.id, device: issueDevice(email) }
 }
 
 /** The limits of everybody who is not known. The try for account and address has been counted before. */

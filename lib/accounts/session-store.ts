@@ -22,8 +22,12 @@ export async function createSession(userId: string, userAgent: string, now: Date
 export const getLiveSession = (sessionId: string, now: Date) =>
   db.session.findFirst({
     where: { idHash: hashSessionId(sessionId), ...live(now) },
-    select: { idHash: true, user: { select: { id: true, email: true, createdAt: true } } },
+    select: { idHash: true, createdAt: true, confirmedAt: true, user: { select: { id: true, email: true, createdAt: true } } },
   })
+
+/** The password was given once more in this very log-in. */
+export const confirmSession = (userId: UserId, idHash: string, now: Date) =>
+  db.session.updateMany({ where: { userId, idHash, ...live(now) }, data: { confirmedAt: now } })
 
 export const revokeSession = (sessionId: string, now: Date) =>
   db.session.updateMany({ where: { idHash: hashSessionId(sessionId), revokedAt: null }, data: { revokedAt: now } })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { db, isUniqueViolation } from '../db'
+import { db, isUniqueViolation, type Write } from '../db'
 import { env } from '../env.js'
 import type { UserId } from './user-id'
 
@@ -43,3 +43,6 @@ export const getPasswordHash = (userId: UserId) => db.user.findUnique({ where: {
 
 export const savePasswordHash = (userId: UserId, passwordHash: string) =>
   db.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } })
+
+/** Deletes a user's rows, whose keys were destroyed before: for lib/db.ts, commit, beside the entry that tells of it. */
+export const removalOf = (userId: string): Write => db.user.delete({ where: { id: userId }, select: { id: true } })

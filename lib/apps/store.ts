@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { UserId } from '../accounts/user-id'
 import { db, isUniqueViolation } from '../db'
-import { open, seal } from '../vault/seal'
+import { openVault } from '../vault/vault-store'
 import type { AppRegistrationValues } from './schema'
 
 const visible = {
@@ -18,7 +18,7 @@ const visible = {
   updatedAt: true,
 } as const
 
-const place = (userId: string, id: string) => ({ table: 'AppRegistration', row: id, column: 'clientSecret', user: userId })
+const place = (id: string) => ({ table: 'AppRegistration', row: id, column: 'clientSecret' })
 
 // Of a short secret four characters would be too many.
 const last4 = (secret: string) => (secret.length >= 12 ? secret.slice(-4) : '')
@@ -30,10 +30,13 @@ export const getAppRegistration = (userId: UserId, id: string) => db.appRegistra
 
 export type AppRegistration = NonNullable<Awaited<ReturnType<typeof getAppRegistration>>>
 
-/** @returns null when there is none of this user with that id */
+/**
+ * @returns null when there is none of this user with that id
+ * @throws {VaultError} when it can't be opened
+ */
 export async function openClientSecret(userId: UserId, id: string): Promise<string | null> {
   const row = await db.appRegistration.findFirst({ where: { userId, id }, select: { clientSecretSealed: true } })
-  return row && open(row.clientSecretSealed, place(userId, id))
+  return row && (await openVault(userId)).open(row.clientSecretSealed, place(id))
 }
 
 /** Finds the registration that a form means without naming it. */
@@ -51,7 +54,10 @@ export async function saveAppRegistration(
   now: Date,
 ): Promise<{ id: string } | 'missing' | 'duplicate'> {
   const rowId = id ?? randomUUID()
-  const secret = clientSecret && { clientSecretSealed: seal(clientSecret, place(userId, rowId)), clientSecretLast4: last4(clientSecret) }
+  const secret = clientSecret && {
+    clientSecretSealed: (await openVault(userId)).seal(clientSecret, place(rowId)),
+    clientSecretLast4: last4(clientSecret),
+  }
   try {
     if (id) {
       const { count } = await db.appRegistration.updateMany({
@@ -75,10 +81,4 @@ export async function saveAppRegistration(
 /** The settings history keeps its own copy. @returns whether there was one */
 export async function deleteAppRegistration(userId: UserId, id: string): Promise<boolean> {
   return (await db.appRegistration.deleteMany({ where: { userId, id } })).count === 1
-}
-
-/** Any cipher text there is, of whichever user: only to see which key it was sealed under. */
-export async function getAnySealedSecret(): Promise<string | null> {
-  const row = await db.appRegistration.findFirst({ select: { clientSecretSealed: true } })
-  return row?.clientSecretSealed ?? null
 }

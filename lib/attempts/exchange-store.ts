@@ -1,92 +1,95 @@
 import 'server-only'
 import type { UserId } from '../accounts/user-id'
-import { db } from '../db'
+import { db, type Write } from '../db'
+import { env } from '../env.js'
 import type { Failure } from '../oauth/failures'
-import { open, seal } from '../vault/seal'
+import { openVault, type Vault } from '../vault/vault-store'
 import { attemptPlace } from './store'
 
 // While an exchange runs, its process says so every few seconds. Whoever is silent for longer was killed.
-const leaseMs = 20_000
-const renewMs = 5_000
+const leaseMs = env.LEASE_SECONDS * 1000
 const later = (now: Date) => new Date(now.getTime() + leaseMs)
 
 const forgetSecrets = { clientSecretSealed: null, stateSealed: null, answerSealed: null, leaseUntil: null }
 
-/**
- * Takes the attempt for the one exchange: of many callers at once exactly one gets its client secret, the others get null.
- * The secret is opened first: where the key does not fit, nothing is begun.
- */
-export async function claimAttempt(userId: UserId, id: string, now: Date): Promise<{ clientSecret: string } | null> {
-  const isOpen = { userId, id, status: 'open', expiresAt: { gt: now } }
-  const row = await db.attempt.findFirst({ where: isOpen, select: { clientSecretSealed: true } })
-  if (!row?.clientSecretSealed) return null
-  const clientSecret = open(row.clientSecretSealed, attemptPlace(userId, id, 'clientSecret'))
-  const taken = { status: 'exchanging', returnedAt: now, leaseUntil: later(now) }
-  return (await db.attempt.updateMany({ where: isOpen, data: taken })).count === 1 ? { clientSecret } : null
+/** Who holds the attempt. Each holder has a higher number than the one before, and an older one's writes find no row any more. */
+export type Hold = { userId: UserId; id: string; fence: number }
+const held = ({ userId, id, fence }: Hold) => ({ userId, id, fence, status: 'exchanging' })
+
+/** Somebody else has taken the attempt over, or it has ended. */
+export class HoldLost extends Error {
+  override name = 'HoldLost'
 }
 
+/** `clientSecret`: what the call needs. `vault`: opened before, so that an answer can be sealed while the database is away. */
+export type Claim = { hold: Hold; clientSecret: string; vault: Vault }
+
+/**
+ * Takes the attempt for the one exchange: of many callers at once exactly one gets it, the others get null.
+ * The secret is opened first: where the key does not fit, nothing is begun.
+ * @throws {VaultError}
+ */
+export async function claimAttempt(userId: UserId, id: string, now: Date): Promise<Claim | null> {
+  const isOpen = { userId, id, status: 'open', expiresAt: { gt: now } }
+  const row = await db.attempt.findFirst({ where: isOpen, select: { clientSecretSealed: true, fence: true } })
+  if (!row?.clientSecretSealed) return null
+  const vault = await openVault(userId, now)
+  const clientSecret = vault.open(row.clientSecretSealed, attemptPlace(id, 'clientSecret'))
+  const fence = row.fence + 1
+  const taken = { status: 'exchanging', returnedAt: now, leaseUntil: later(now), fence }
+  const { count } = await db.attempt.updateMany({ where: { ...isOpen, fence: row.fence }, data: taken })
+  return count === 1 ? { hold: { userId, id, fence }, clientSecret, vault } : null
+}
+
+/** Gives an attempt back of which nothing was sent: it waits for its return URL again. */
+export const releaseAttempt = (hold: Hold) =>
+  db.attempt.updateMany({ where: held(hold), data: { status: 'open', returnedAt: null, leaseUntil: null } })
+
 /** Pushes the lease on until the returned function is called. */
-export function holdAttempt(userId: UserId, id: string): () => void {
+export function keepHold(hold: Hold): () => void {
   const renew = () =>
-    db.attempt.updateMany({ where: { userId, id, status: 'exchanging' }, data: { leaseUntil: later(new Date()) } }).catch(() => {
+    db.attempt.updateMany({ where: held(hold), data: { leaseUntil: later(new Date()) } }).catch(() => {
       // The database is away: the next push, or the one who takes over, will see.
     })
-  const timer = setInterval(renew, renewMs)
+  const timer = setInterval(renew, leaseMs / 4)
   return () => clearInterval(timer)
 }
 
-/** Puts the provider's answer on disk before anybody looks into it: a token that arrived is not lost. */
-export async function keepAnswer(userId: UserId, id: string, answer: unknown): Promise<void> {
-  const answerSealed = seal(JSON.stringify(answer), attemptPlace(userId, id, 'answer'))
-  const { count } = await db.attempt.updateMany({ where: { userId, id, status: 'exchanging' }, data: { answerSealed } })
-  if (count !== 1) throw new Error('The attempt under way has gone')
+/** @throws {HoldLost} */
+export async function requireHold(hold: Hold): Promise<void> {
+  if (!(await db.attempt.findFirst({ where: held(hold), select: { id: true } })))
+    throw new HoldLost(`Attempt ${hold.id} has another holder`)
+}
+
+/** Puts the provider's answer beside the attempt, so that any instance can bring it home; the spool has it already. */
+export async function keepAnswer(hold: Hold, vault: Vault, answer: unknown): Promise<void> {
+  const answerSealed = vault.seal(JSON.stringify(answer), attemptPlace(hold.id, 'answer'))
+  await db.attempt.updateMany({ where: held(hold), data: { answerSealed, answeredAt: new Date() } })
 }
 
 /** What keepAnswer kept, with the client secret that the settings file needs. Null when the attempt is not between answer and history. */
-export async function openAnswer<Answer>(userId: UserId, id: string): Promise<{ answer: Answer; clientSecret: string } | null> {
-  const select = { answerSealed: true, clientSecretSealed: true } as const
-  const row = await db.attempt.findFirst({ where: { userId, id, status: 'exchanging' }, select })
+export async function openAnswer<Answer>(hold: Hold): Promise<{ answer: Answer; clientSecret: string } | null> {
+  const row = await db.attempt.findFirst({ where: held(hold), select: { answerSealed: true, clientSecretSealed: true } })
   if (!row?.answerSealed || !row.clientSecretSealed) return null
-  const clientSecret = open(row.clientSecretSealed, attemptPlace(userId, id, 'clientSecret'))
-  return { answer: JSON.parse(open(row.answerSealed, attemptPlace(userId, id, 'answer'))) as Answer, clientSecret }
+  const vault = await openVault(hold.userId)
+  const clientSecret = vault.open(row.clientSecretSealed, attemptPlace(hold.id, 'clientSecret'))
+  return { answer: JSON.parse(vault.open(row.answerSealed, attemptPlace(hold.id, 'answer'))) as Answer, clientSecret }
 }
 
 /** Why an attempt ended. `detail`: the provider's own words, cleaned. */
-export type Ending = { status: 'failed' | 'unknown'; failure: Failure; detail?: string | null }
+export type Ending = { status: 'failed' | 'unknown' | 'expired'; failure: Failure; detail?: string | null }
 
-/** Ends an attempt that is open or under way; one that has ended already stays as it is. */
-export async function endAttempt(userId: UserId, id: string, { status, failure, detail = null }: Ending, now: Date): Promise<void> {
-  const where = { userId, id, status: { in: ['open', 'exchanging'] } }
-  await db.attempt.updateMany({ where, data: { ...forgetSecrets, status, failure, failureDetail: detail, endedAt: now } })
-}
-
-/** The part of an attempt's row that changes when its settings stand in the history; saveSettingsFile commits both at once. */
-export const doneAttempt = (now: Date) => ({ ...forgetSecrets, status: 'done', endedAt: now })
-
-/** Closes what nobody will close any more, for all users: attempts past their time, and exchanges that were cut off before an answer was kept. */
-export async function closeStaleAttempts(now: Date): Promise<void> {
-  const ended = { ...forgetSecrets, endedAt: now }
-  await db.attempt.updateMany({
-    where: { status: 'open', expiresAt: { lte: now } },
-    data: { ...ended, status: 'expired', failure: 'attempt-expired' },
+/** Ends an attempt that is held, or, without a hold, one that is open. For lib/db.ts, commit: it fails where the row has moved on. */
+export const endingOf = (one: Hold | { userId: UserId; id: string }, { status, failure, detail = null }: Ending, now: Date): Write =>
+  db.attempt.update({
+    where: 'fence' in one ? held(one) : { userId: one.userId, id: one.id, status: 'open' },
+    data: { ...forgetSecrets, status, failure, failureDetail: detail, endedAt: now },
+    select: { id: true },
   })
-  await db.attempt.updateMany({
-    where: { status: 'exchanging', answerSealed: null, leaseUntil: { lt: now } },
-    data: { ...ended, status: 'unknown', failure: 'attempt-interrupted' },
-  })
-}
 
-/**
- * Takes over the exchanges whose answer was kept and whose process is gone. Each is given to one caller.
- * @returns the owner beside the id: this is for the portal itself, which acts for nobody in particular
- */
-export async function takeOverAbandoned(now: Date): Promise<{ userId: UserId; id: string }[]> {
-  const abandoned = { status: 'exchanging', answerSealed: { not: null }, leaseUntil: { lt: now } }
-  const rows = await db.attempt.findMany({ where: abandoned, take: 100, select: { id: true, userId: true } })
-  const taken: { userId: UserId; id: string }[] = []
-  for (const { id, userId } of rows) {
-    const { count } = await db.attempt.updateMany({ where: { ...abandoned, id, userId }, data: { leaseUntil: later(now) } })
-    if (count === 1) taken.push({ id, userId: userId as UserId })
-  }
-  return taken
-}
+/** The attempt's part of the transaction that puts its settings into the history. */
+export const doneOf = (hold: Hold, now: Date): Write =>
+  db.attempt.update({ where: held(hold), data: { ...forgetSecrets, status: 'done', endedAt: now }, select: { id: true } })
+
+/** Where an answer in the spool belongs: it opens for this attempt of this user alone. */
+export const spoolPlace = (attemptId: string) => ({ table: 'Spool', row: attemptId, column: 'answer' })

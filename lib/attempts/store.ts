@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { UserId } from '../accounts/user-id'
 import { db } from '../db'
 import type { ProviderAddresses } from '../providers/schema'
-import { open, seal } from '../vault/seal'
+import { openVault } from '../vault/vault-store'
 
 export type AttemptStatus = 'open' | 'exchanging' | 'done' | 'failed' | 'unknown' | 'expired'
 
@@ -43,19 +43,21 @@ const visible = {
   createdAt: true,
   expiresAt: true,
   returnedAt: true,
+  answeredAt: true,
   endedAt: true,
   registration: { select: { name: true } },
   settingsFile: { select: { id: true } },
 } as const
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-export const attemptPlace = (user: string, row: string, column: string) => ({ table: 'Attempt', row, column, user })
+export const attemptPlace = (row: string, column: 'clientSecret' | 'state' | 'answer') => ({ table: 'Attempt', row, column })
 
 /** @returns the attempt's id and its `state`: 256 random bits (RFC 6749, 10.12), of which the row keeps the hash and a sealed copy */
 export async function createAttempt(userId: UserId, { clientSecret, addresses, ...values }: NewAttempt, now: Date) {
   const id = randomUUID()
   const state = randomBytes(32).toString('base64url')
   const { authorizeUrl, tokenUrl, apiUrl } = addresses
+  const vault = await openVault(userId, now)
   await db.attempt.create({
     data: {
       id,
@@ -64,9 +66,9 @@ export async function createAttempt(userId: UserId, { clientSecret, addresses, .
       authorizeUrl,
       tokenUrl,
       apiUrl,
-      clientSecretSealed: seal(clientSecret, attemptPlace(userId, id, 'clientSecret')),
+      clientSecretSealed: vault.seal(clientSecret, attemptPlace(id, 'clientSecret')),
       stateHash: sha256(state),
-      stateSealed: seal(state, attemptPlace(userId, id, 'state')),
+      stateSealed: vault.seal(state, attemptPlace(id, 'state')),
       status: 'open',
       createdAt: now,
       expiresAt: new Date(now.getTime() + attemptLifeMs),
@@ -98,7 +100,7 @@ export const listOpenAttempts = (userId: UserId, now: Date) =>
 /** The state, to send the browser to the provider once more. Null when the attempt is over. */
 export async function openState(userId: UserId, id: string, now: Date): Promise<string | null> {
   const row = await db.attempt.findFirst({ where: { userId, id, status: 'open', expiresAt: { gt: now } }, select: { stateSealed: true } })
-  return row?.stateSealed ? open(row.stateSealed, attemptPlace(userId, id, 'state')) : null
+  return row?.stateSealed ? (await openVault(userId, now)).open(row.stateSealed, attemptPlace(id, 'state')) : null
 }
 
 /**

@@ -43,7 +43,16 @@ export type ExchangeFailure =
   | 'outcome-unknown'
 
 /** What keeps an attempt from being exchanged at all. */
-export type AttemptFailure = 'attempt-missing' | 'attempt-used' | 'attempt-expired' | 'attempt-exchanging' | 'attempt-interrupted'
+export type AttemptFailure =
+  | 'attempt-missing'
+  | 'attempt-used'
+  | 'attempt-expired'
+  | 'attempt-exchanging'
+  | 'attempt-interrupted'
+  | 'budget-spent'
+  | 'database-away'
+  | 'disk-full'
+  | 'secret-damaged'
 
 export type Failure = ReturnUrlFailure | ExchangeFailure | AttemptFailure
 
@@ -201,6 +210,26 @@ export const explanations = {
     'Reload this page in a few seconds.',
   ),
   'attempt-interrupted': refused('The exchange was interrupted', 'The portal stopped while the code was on its way.', again, perhapsSpent),
+  'budget-spent': wrong(
+    'Nine errors within an hour',
+    'With the tenth, Exact Online would block this client ID for an hour or more, so the code was not sent.',
+    'Find what is wrong (the client secret, the redirect URI, the country), wait until the time below, and preauthenticate again.',
+  ),
+  'database-away': wrong(
+    'The portal can not write to its database',
+    'Nothing was sent: a token that can not be kept would be lost, and the older one dead.',
+    'Press Exchange again in a moment; the code lives three minutes. If it stays so, tell the operator of this portal.',
+  ),
+  'disk-full': wrong(
+    'The disk of the portal is full, or can not be written',
+    'Nothing was sent: a token that can not be kept would be lost, and the older one dead.',
+    'Tell the operator of this portal. Once there is room, press Exchange again, or preauthenticate again after three minutes.',
+  ),
+  'secret-damaged': wrong(
+    'The stored client secret can not be opened',
+    'It was changed or damaged where it is kept, or its key is gone. Nothing was sent, and nothing was overwritten.',
+    'Type the client secret again under App registrations, and preauthenticate again. Tell the operator of this portal.',
+  ),
 } satisfies Record<Failure, Explanation>
 
 export const isFailure = (text: string | null): text is Failure => text !== null && Object.hasOwn(explanations, text)

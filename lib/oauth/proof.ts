@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { readCapped } from './capped-body'
+import { ownConnection, readCapped } from './provider-call'
 
 export type Company = { code: string; name: string }
 /** Who allowed it, and for which companies. `failure` says which call gave no answer; the settings stand all the same. */
@@ -21,13 +21,15 @@ function rowsOf(body: string): unknown[] {
 }
 
 async function getRows(url: string, accessToken: string): Promise<unknown[]> {
-  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` }
+  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}`, ...ownConnection }
   const response = await fetch(url, { headers, redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(deadlineMs) })
   if (!response.ok) {
     await response.body?.cancel()
     throw new Error(`status ${response.status}`)
   }
-  return rowsOf(await readCapped(response, maximumBytes))
+  const { text, isWhole } = await readCapped(response, maximumBytes)
+  if (!isWhole) throw new Error('the answer broke off')
+  return rowsOf(text)
 }
 
 const clean = (value: string | null | undefined) =>

@@ -17,6 +17,16 @@ function parseObject(body: string): Fields | null {
   }
 }
 
+/** The whole values of an answer that broke off: a refresh token that arrived counts, whatever should have followed it. */
+function parseCut(body: string): Fields | null {
+  const read = (name: string) => {
+    const [, value] = new RegExp(`"${name}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")`).exec(body) ?? []
+    return value && parseObject(`{"value":${value}}`)?.value
+  }
+  const refresh_token = read('refresh_token')
+  return refresh_token ? { refresh_token, access_token: read('access_token') } : null
+}
+
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 // RFC 6749, appendix A.12 and A.17: visible ASCII. Anything else could not stand in a settings file either.
 const tokenText = (value: unknown) => (typeof value === 'string' && /^[\x20-\x7e]+$/.test(value) ? value : null)
@@ -63,7 +73,8 @@ function readFailure({ status, reason, body }: RawAnswer): { failure: ExchangeFa
  * a missing token_type, an odd expires_in and an id_token that nobody asked for are mended before oauth4webapi looks (RFC 6749, 5.1).
  */
 export async function readTokenAnswer(raw: RawAnswer, client: { issuer: string; clientId: string }): Promise<TokenReading> {
-  const fields = parseObject(raw.body)
+  const fields = parseObject(raw.body) ?? (raw.isCut ? parseCut(raw.body) : null)
+  if (raw.isCut && !fields) return { ok: false, failure: 'outcome-unknown', detail: null }
   if (raw.status < 200 || raw.status > 299 || !fields || fields.error) return { ok: false, ...readFailure(raw) }
   const refreshToken = tokenText(fields.refresh_token)
   const accessToken = tokenText(fields.access_token)

@@ -1,6 +1,6 @@
 import 'server-only'
 import * as oauth from 'oauth4webapi'
-import { AnswerTooLarge, readCapped } from './capped-body'
+import { AnswerTooLarge, ownConnection, readCapped } from './provider-call'
 import type { ExchangeFailure } from './failures'
 import type { ValidReturn } from './return-url'
 
@@ -11,8 +11,8 @@ export type TokenRequest = {
   redirectUri: string
 }
 
-/** An answer as it came over the wire, before anybody judged it. `body` is cut nowhere: what is too large is a failure. */
-export type RawAnswer = { status: number; reason: string | null; body: string }
+/** An answer as it came over the wire, before anybody judged it. `isCut`: the connection broke in the body, and this is what had come. */
+export type RawAnswer = { status: number; reason: string | null; body: string; isCut?: boolean }
 export type Delivery = { ok: true; raw: RawAnswer } | { ok: false; failure: ExchangeFailure }
 
 /** A token answer once took 35 s, and the chain of the client that gave up was lost (facts/exact-online.md, "Lives and limits"). */
@@ -58,13 +58,16 @@ export async function requestToken(request: TokenRequest, answer: ValidReturn): 
       answer.parameters,
       request.redirectUri,
       oauth.nopkce,
-      // http only for a sandbox on this machine: the catalogue's own addresses are all https.
-      { signal: AbortSignal.timeout(deadlineMs), [oauth.allowInsecureRequests]: new URL(request.tokenUrl).protocol === 'http:' },
+      {
+        signal: AbortSignal.timeout(deadlineMs),
+        headers: ownConnection,
+        // http only for a sandbox on this machine: the catalogue's own addresses are all https.
+        [oauth.allowInsecureRequests]: new URL(request.tokenUrl).protocol === 'http:',
+      },
     )
-    return {
-      ok: true,
-      raw: { status: response.status, reason: response.headers.get('reason'), body: await readCapped(response, maximumBytes) },
-    }
+    const { text: body, isWhole } = await readCapped(response, maximumBytes)
+    if (!isWhole && body === '') return { ok: false, failure: 'outcome-unknown' }
+    return { ok: true, raw: { status: response.status, reason: response.headers.get('reason'), body, ...(!isWhole && { isCut: true }) } }
   } catch (error) {
     if (error instanceof AnswerTooLarge) return { ok: false, failure: 'answer-too-large' }
     return { ok: false, failure: wasSent(error) ? 'outcome-unknown' : 'not-reached' }

@@ -29,9 +29,27 @@ test('a database that comes back gets the write', async () => {
   expect(write).toHaveBeenCalledTimes(6)
 })
 
-test('one that stays away is told of, after seven waits', async () => {
+test('one that stays away is told of, after six waits', async () => {
   const write = away(99)
   await expect(patiently(write)).rejects.toThrow('away')
-  expect(write).toHaveBeenCalledTimes(8)
-  expect(delay).toHaveBeenCalledTimes(7)
+  expect(write).toHaveBeenCalledTimes(7)
+  expect(delay).toHaveBeenCalledTimes(6)
+})
+
+test('what no further try can mend is told at once', async () => {
+  const write = away(99)
+  await expect(patiently(write, { isFinal: (error) => error instanceof Error && error.message === 'away' })).rejects.toThrow('away')
+  expect(write).toHaveBeenCalledTimes(1)
+})
+
+test('a write that hangs is told of when patience ends, and may still succeed', async () => {
+  vi.useFakeTimers()
+  let finish = () => {}
+  const write = vi.fn(() => new Promise<string>((resolve) => (finish = () => resolve('kept'))))
+  const told = expect(patiently(write, { patienceMs: 5_000 })).rejects.toThrow('not come to an end')
+  await vi.advanceTimersByTimeAsync(5_000)
+  await told
+  finish()
+  expect(write).toHaveBeenCalledTimes(1)
+  vi.useRealTimers()
 })

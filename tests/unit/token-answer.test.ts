@@ -167,3 +167,29 @@ describe('every row of the error table', () => {
     expect((await read(500, fields)).ok).toBe(false)
   })
 })
+
+describe('an answer that broke off', () => {
+  const client = { issuer: 'https://start.exactonline.nl', clientId: 'client' }
+  const whole =
+    '{"access_token":"stampNL001.access","token_type":"bearer","expires_in":"600","refresh_token":"stampNL001.ref\\u0021resh","scope":"x"}'
+  const cut = (length: number) => readTokenAnswer({ status: 200, reason: null, body: whole.slice(0, length), isCut: true }, client)
+
+  test('gives its refresh token wherever the whole of it had come, and none before', async () => {
+    const end = whole.indexOf(',"scope"')
+    for (let length = 0; length < end; length++) expect(await cut(length)).toMatchObject({ ok: false, failure: 'outcome-unknown' })
+    for (let length = end; length <= whole.length; length++)
+      expect(await cut(length)).toMatchObject({
+        ok: true,
+        tokens: { refreshToken: 'stampNL001.ref!resh', accessToken: 'stampNL001.access' },
+      })
+  })
+
+  test('is not mended where it came as a whole', async () => {
+    const body = whole.slice(0, -2)
+    expect(await readTokenAnswer({ status: 200, reason: null, body }, client)).toMatchObject({ ok: false, failure: 'not-a-token-answer' })
+  })
+
+  test.each([400, 500, 503])('with status %d gives nothing', async (status) => {
+    expect(await readTokenAnswer({ status, reason: null, body: whole.slice(0, -2), isCut: true }, client)).toMatchObject({ ok: false })
+  })
+})

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { UserId } from '@/lib/accounts/user-id'
-import { claimAttempt, doneAttempt } from '@/lib/attempts/exchange-store'
+import { HoldLost } from '@/lib/attempts/exchange-store'
 import { db } from '@/lib/db'
-import {
-  deleteSettingsFile,
-  findLatestOfClient,
-  getSettingsFile,
-  isNameTaken,
-  listSettingsFiles,
-  saveSettingsFile,
-} from '@/lib/history/store'
+import { saveFile } from '@/lib/exchange'
+import { deleteSettingsFile, getSettingsFile, isNameTaken, listLivingOfClient, listSettingsFiles } from '@/lib/history/store'
 import { settingsNameKey } from '@/lib/settings/name'
-import { begin, makeSettings, newApp, newUser, requireAttempt } from './story'
+import { begin, claim, makeSettings, newApp, newUser, requireAttempt } from './story'
 
 const fileNamed = (name: string, clientId = 'client') => ({
   name,
@@ -31,10 +25,9 @@ const fileNamed = (name: string, clientId = 'client') => ({
   encryptStatement: 'local',
 })
 
-async function save(user: UserId, name: string, now = new Date()): Promise<string> {
+async function save(user: UserId, name: string): Promise<string> {
   const { attempt } = await begin(user, app)
-  await claimAttempt(user, attempt.id, new Date())
-  return saveSettingsFile(user, attempt.id, doneAttempt(now), fileNamed(name), now)
+  return saveFile((await claim(user, attempt.id)).hold, fileNamed(name))
 }
 
 /** Rows for reading alone: many of them, without the way to them. */
@@ -90,9 +83,9 @@ describe('versions of a name', () => {
     const user = await newUser()
     const attempts = []
     for (let index = 0; index < 10; index++) attempts.push((await begin(user, app)).attempt)
-    for (const { id } of attempts) await claimAttempt(user, id, new Date())
-    const now = new Date()
-    const ids = await Promise.all(attempts.map(({ id }) => saveSettingsFile(user, id, doneAttempt(now), fileNamed('Kantoor'), now)))
+    const holds = []
+    for (const { id } of attempts) holds.push((await claim(user, id)).hold)
+    const ids = await Promise.all(holds.map((hold) => saveFile(hold, fileNamed('Kantoor'))))
     const { rows } = await listSettingsFiles(user)
     expect(rows.map(({ version }) => version).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     expect(new Set(ids).size).toBe(10)
@@ -100,19 +93,25 @@ describe('versions of a name', () => {
 
   test('do not grow when the same attempt is saved again', async () => {
     const user = await newUser()
-    const { attempt } = await begin(user, app)
-    await claimAttempt(user, attempt.id, new Date())
-    const saveAgain = () => saveSettingsFile(user, attempt.id, doneAttempt(new Date()), fileNamed('Kantoor'), new Date())
-    expect(new Set([await saveAgain(), await saveAgain(), ...(await Promise.all([saveAgain(), saveAgain()]))]).size).toBe(1)
+    const { hold } = await claim(user, (await begin(user, app)).attempt.id)
+    const tries = await Promise.allSettled([saveFile(hold, fileNamed('Kantoor')), saveFile(hold, fileNamed('Kantoor'))])
+    expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    await expect(saveFile(hold, fileNamed('Kantoor'))).rejects.toThrow(HoldLost)
+    expect((await listSettingsFiles(user)).rows).toHaveLength(1)
   })
 })
 
-test('a file is not saved for an attempt that nobody took: neither the file nor the attempt changes', async () => {
+test.each([
+  ['nobody took', async (user: UserId, id: string) => ({ userId: user, id, fence: 0 })],
+  ['somebody else has taken over', async (user: UserId, id: string) => ({ ...(await claim(user, id)).hold, fence: 0 })],
+])('a file is not saved for an attempt that %s: neither the file nor the attempt changes', async (_, holdOf) => {
   const user = await newUser()
   const { attempt } = await begin(user, app)
-  await expect(saveSettingsFile(user, attempt.id, doneAttempt(new Date()), fileNamed('Kantoor'), new Date())).rejects.toThrow()
+  const hold = await holdOf(user, attempt.id)
+  const before = await requireAttempt(user, attempt.id)
+  await expect(saveFile(hold, fileNamed('Kantoor'))).rejects.toThrow(HoldLost)
   expect((await listSettingsFiles(user)).rows).toEqual([])
-  expect((await requireAttempt(user, attempt.id)).status).toBe('open')
+  expect(await requireAttempt(user, attempt.id)).toEqual(before)
 })
 
 test('sixty files of one moment come page by page, each once, in one order', async () => {
@@ -214,13 +213,36 @@ test('a name is taken in any case of its letters, and only for its owner', async
   expect(await isNameTaken(await newUser(), settingsNameKey('Kantoor'))).toBe(false)
 })
 
-test('the latest file of a client is found, to warn that its token will die', async () => {
+test('a new authorisation of the same person marks the older file, and it is no longer warned of', async () => {
   const user = await newUser()
   const ownApp = await newApp()
-  await makeSettings(user, ownApp, { settingsName: 'First' })
-  await makeSettings(user, ownApp, { settingsName: 'Second' })
-  expect(await findLatestOfClient(user, ownApp.clientId)).toMatchObject({ name: 'Second', authorisedBy: 'Zoë van der Berg' })
-  expect(await findLatestOfClient(user, 'another')).toBeNull()
+  const first = await makeSettings(user, ownApp, { settingsName: 'First' })
+  expect(await listLivingOfClient(user, ownApp.clientId, new Date())).toMatchObject([{ name: 'First', authorisedBy: 'Zoë van der Berg' }])
+  const second = await makeSettings(user, ownApp, { settingsName: 'Second' })
+  expect((await getSettingsFile(user, first))?.supersededAt).toEqual((await getSettingsFile(user, second))?.createdAt)
+  expect((await getSettingsFile(user, second))?.supersededAt).toBeNull()
+  expect((await listLivingOfClient(user, ownApp.clientId, new Date())).map(({ name }) => name)).toEqual(['Second'])
+  const inAMonth = new Date(Date.now() + 31 * 24 * 60 * 60 * 1000)
+  expect(await listLivingOfClient(user, ownApp.clientId, inAMonth)).toEqual([])
+  expect(await listLivingOfClient(user, 'another', new Date())).toEqual([])
+})
+
+test('a file of another person, app or owner is not marked by it, nor where nobody knows who allowed', async () => {
+  const [user, other] = [await newUser(), await newUser()]
+  const file = { ...fileNamed('Kantoor', 'one app'), authorisedUser: 'zoe' }
+  const put = async (owner: UserId, changes: object) =>
+    saveFile((await claim(owner, (await begin(owner, app)).attempt.id)).hold, { ...file, ...changes })
+  const kept = [
+    await put(user, { authorisedUser: 'another' }),
+    await put(user, { clientId: 'another app' }),
+    await put(user, { country: 'nl' }),
+    await put(user, { authorisedUser: null }),
+  ]
+  const foreign = await put(other, {})
+  await put(user, {})
+  await put(user, { authorisedUser: null })
+  for (const id of kept) expect((await getSettingsFile(user, id))?.supersededAt).toBeNull()
+  expect((await getSettingsFile(other, foreign))?.supersededAt).toBeNull()
 })
 
 test('deleting a file leaves its attempt, without the file', async () => {

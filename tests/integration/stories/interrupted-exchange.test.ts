@@ -1,100 +1,188 @@
-import { beforeEach, expect, test } from 'vitest'
-import { claimAttempt, closeStaleAttempts, keepAnswer, openAnswer, takeOverAbandoned } from '@/lib/attempts/exchange-store'
-import { getAttempt, attemptLifeMs } from '@/lib/attempts/store'
-import { getSettingsFile, listSettingsFiles, openSettingsField } from '@/lib/history/store'
-import { exchangeReturnUrl, finishExchange } from '@/lib/preauthenticate'
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { UserId } from '@/lib/accounts/user-id'
+import { listActivity } from '@/lib/audit/store'
+import { claimAttempt, HoldLost, keepAnswer, openAnswer, requireHold, spoolPlace, type Claim } from '@/lib/attempts/exchange-store'
+import { takeOverAbandoned } from '@/lib/attempts/recovery-store'
+import { attemptLifeMs, getAttempt } from '@/lib/attempts/store'
+import { db } from '@/lib/db'
+import { endAttempt } from '@/lib/attempt-outcome'
+import { finishExchange } from '@/lib/exchange'
+import { deleteSettingsFile, getSettingsFile, listSettingsFiles, openSettingsField } from '@/lib/history/store'
+import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { recoverExchanges } from '@/lib/recover-exchanges'
-import { allow, begin, newApp, newUser, nothingSealed, requireAttempt, sealedColumns, tokenCalls } from './story'
+import { reserve } from '@/lib/spool/spool'
+import {
+  allow,
+  begin,
+  claim,
+  control,
+  newApp,
+  newUser,
+  nothingSealed,
+  requireAttempt,
+  sealedColumns,
+  settingsIdOf,
+  tokenCalls,
+} from './story'
 
 beforeEach(() => sandbox.world.reset())
 
+const code = 'stampNL001.AbCd!IAAAA-code'
 const answer = (refreshToken: string) => ({
   status: 200,
   reason: null,
-  code: 'stampNL001.AbCd!IAAAA-code',
+  code,
   body: JSON.stringify({ access_token: 'stampNL001.gAAAA-made-up', token_type: 'bearer', expires_in: '600', refresh_token: refreshToken }),
 })
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+const spooled = () => readdirSync(process.env.SPOOL_DIR ?? '')
+const spooledOf = (id: string) => spooled().filter((name) => name.startsWith(id))
+
+type Where = 'the spool' | 'the database' | 'both'
 
 /** As far as a portal came that was killed after the provider's answer had reached its disk. */
-async function killedAfterTheAnswer(refreshToken: string) {
+async function killedAfterTheAnswer(refreshToken: string, where: Where = 'both', given: object = answer(refreshToken)) {
   const user = await newUser()
   const app = await newApp()
   const { attempt, state } = await begin(user, app)
-  await claimAttempt(user, attempt.id, new Date())
-  await keepAnswer(user, attempt.id, answer(refreshToken))
-  return { user, app, state, attempt: await requireAttempt(user, attempt.id) }
+  const claimed = await claim(user, attempt.id)
+  if (where !== 'the database') await spool(user, claimed, { ...given, clientSecret: app.clientSecret })
+  if (where !== 'the spool') await keepAnswer(claimed.hold, claimed.vault, given)
+  return { user, app, state, claimed, attempt: await requireAttempt(user, attempt.id) }
 }
 
-test('an answer that stands on disk is brought home, without another call', async () => {
-  const { user, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-kept')
-  const outcome = await finishExchange(user, attempt)
-  expect(outcome).toEqual({ ok: true, settingsId: expect.any(String) })
-  if (!outcome.ok) return
-  expect(await openSettingsField(user, outcome.settingsId, 'refreshToken')).toBe('stampNL001.AbCd!IAAAA-kept')
-  expect(await getSettingsFile(user, outcome.settingsId)).toMatchObject({ proofFailure: 'me', attemptId: attempt.id })
-  expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', settingsFile: { id: outcome.settingsId } })
+async function spool(user: UserId, { hold, vault }: Claim, kept: object) {
+  const room = await reserve(hold.id, user, hold.fence)
+  await room.keep(vault.seal(JSON.stringify(kept), spoolPlace(hold.id)))
+}
+
+test.each(['the spool', 'the database', 'both'] as const)(
+  'an answer that stands in %s is brought home once its process is gone, without another call',
+  async (where) => {
+    const { user, app, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-kept', where)
+    await recoverExchanges(new Date())
+    expect((await getAttempt(user, attempt.id))?.status).toBe('exchanging')
+
+    await Promise.all([recoverExchanges(later(1)), recoverExchanges(later(1)), recoverExchanges(later(1))])
+    const { rows } = await listSettingsFiles(user)
+    expect(rows).toMatchObject([{ proofFailure: 'me', attemptId: attempt.id, clientId: app.clientId }])
+    const id = rows[0]?.id ?? ''
+    expect(await openSettingsField(user, id, 'refreshToken')).toBe('stampNL001.AbCd!IAAAA-kept')
+    expect(await openSettingsField(user, id, 'xml')).toContain(app.clientSecret)
+    expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', failure: null, settingsFile: { id } })
+    expect(await sealedColumns(attempt.id)).toEqual(nothingSealed)
+    expect((await listActivity(user, null)).rows.map(({ kind }) => kind).filter((kind) => kind === 'attempt-done')).toHaveLength(1)
+    await recoverExchanges(later(2))
+    expect(spooledOf(attempt.id)).toEqual([])
+    expect(tokenCalls()).toBe(0)
+  },
+)
+
+test('an answer in the spool comes home where another instance, which did not know of it, has said unknown', async () => {
+  const { user, claimed, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-elsewhere', 'the spool')
+  await endAttempt(claimed.hold, { status: 'unknown', failure: 'attempt-interrupted' }, new Date())
   expect(await sealedColumns(attempt.id)).toEqual(nothingSealed)
-  expect(tokenCalls()).toBe(0)
+  await recoverExchanges(new Date())
+  expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', failure: null })
+  const { rows } = await listSettingsFiles(user)
+  expect(await openSettingsField(user, rows[0]?.id ?? '', 'refreshToken')).toBe('stampNL001.AbCd!IAAAA-elsewhere')
 })
 
-test('brought home by several tabs at once, it stands in the history once', async () => {
-  const { user, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-once')
-  const outcomes = await Promise.all(Array.from({ length: 5 }, () => finishExchange(user, attempt)))
-  const ids = new Set(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.settingsId] : [])))
-  expect(ids.size).toBe(1)
+test('a result that was deleted does not come back out of the spool', async () => {
+  const { user, claimed, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-deleted')
+  const id = settingsIdOf(await finishExchange(claimed.hold, attempt, { ...answer('stampNL001.AbCd!IAAAA-deleted'), clientSecret: 'x' }))
+  await deleteSettingsFile(user, id)
+  await recoverExchanges(later(1))
+  expect((await listSettingsFiles(user)).rows).toEqual([])
+  expect(spooledOf(attempt.id)).toEqual([])
+})
+
+test('of two that finish one exchange, only the one who holds it writes; the other is told what stands', async () => {
+  const { user, claimed, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-once')
+  const [taken] = (await takeOverAbandoned(later(1))).filter(({ id }) => id === attempt.id)
+  if (!taken) throw new Error('It was not taken over')
+  const kept = { ...answer('stampNL001.AbCd!IAAAA-once'), clientSecret: 'x' }
+  // The one who lost the hold writes nothing, but does not drop the token either.
+  expect(await finishExchange(claimed.hold, attempt, kept)).toMatchObject({
+    settingsId: null,
+    unsaved: { refreshToken: 'stampNL001.AbCd!IAAAA-once' },
+  })
+  expect((await listSettingsFiles(user)).rows).toEqual([])
+  const id = settingsIdOf(await finishExchange(taken, attempt, kept))
+  expect(await finishExchange(claimed.hold, attempt, kept)).toEqual({ ok: true, settingsId: id })
+  await expect(requireHold(claimed.hold)).rejects.toThrow(HoldLost)
   expect((await listSettingsFiles(user)).rows).toHaveLength(1)
 })
 
-test('an answer that was kept is not given up by time', async () => {
-  const { user, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-old')
-  await closeStaleAttempts(later(60 * 24 * 10))
+test('an answer that comes after its process was thought dead is shown, and comes home from the spool', async () => {
+  const user = await newUser()
+  const app = await newApp()
+  const { attempt, state } = await begin(user, app)
+  const returnUrl = await allow(app, state)
+  await control('next', { endpoint: 'token', clientId: app.clientId, hold: true })
+  const answered = exchangeReturnUrl(user, attempt, returnUrl)
+  await vi.waitUntil(() => sandbox.world.held.count() > 0, { timeout: 20_000, interval: 5 })
+  // Its own process knows that it waits; another instance does not.
+  await recoverExchanges(later(1))
   expect((await getAttempt(user, attempt.id))?.status).toBe('exchanging')
-  expect((await finishExchange(user, attempt)).ok).toBe(true)
+  const { fence } = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } })
+  await endAttempt({ userId: user, id: attempt.id, fence }, { status: 'unknown', failure: 'attempt-interrupted' }, new Date())
+  sandbox.world.held.release()
+  const outcome = await answered
+  if (!outcome.ok || outcome.settingsId !== null) throw new Error('It was not told')
+  expect(spooledOf(attempt.id)).toHaveLength(1)
+  await recoverExchanges(new Date())
+  const { rows } = await listSettingsFiles(user)
+  expect(await openSettingsField(user, rows[0]?.id ?? '', 'refreshToken')).toBe(outcome.unsaved.refreshToken)
+  expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', failure: null })
+  expect(spooledOf(attempt.id)).toEqual([])
+})
+
+test('an answer that was kept is not given up by time', async () => {
+  const { user, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-old', 'the database')
+  await recoverExchanges(later(60 * 24 * 10))
+  expect((await getAttempt(user, attempt.id))?.status).toBe('done')
 })
 
 test('an answer kept that says no ends the attempt with its reason', async () => {
-  const user = await newUser()
-  const { attempt } = await begin(user, await newApp())
-  await claimAttempt(user, attempt.id, new Date())
-  await keepAnswer(user, attempt.id, { status: 400, reason: null, code: 'a code', body: '{"error":"invalid_request"}' })
-  expect(await finishExchange(user, attempt)).toEqual({ ok: false, failure: 'code-rejected' })
+  const no = { status: 400, reason: null, code: 'a code', body: '{"error":"invalid_request"}' }
+  const { user, attempt } = await killedAfterTheAnswer('', 'both', no)
+  await recoverExchanges(later(1))
   expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'failed', failure: 'code-rejected' })
+  await recoverExchanges(later(2))
+  expect(spooledOf(attempt.id)).toEqual([])
 })
 
 test('an exchange that was cut off before an answer came is closed as unknown, and not while its process may live', async () => {
   const user = await newUser()
   const { attempt } = await begin(user, await newApp())
-  await claimAttempt(user, attempt.id, new Date())
-  await closeStaleAttempts(new Date())
+  const { hold } = await claim(user, attempt.id)
+  await recoverExchanges(new Date())
   expect((await getAttempt(user, attempt.id))?.status).toBe('exchanging')
-  await closeStaleAttempts(later(1))
+  await recoverExchanges(later(1))
   expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'unknown', failure: 'attempt-interrupted' })
   expect(await sealedColumns(attempt.id)).toEqual(nothingSealed)
-  expect(await finishExchange(user, attempt)).toEqual({ ok: false, failure: 'attempt-used' })
+  expect(await openAnswer(hold)).toBeNull()
+  expect((await listActivity(user, null)).rows[0]).toMatchObject({ kind: 'attempt-unknown', detail: { failure: 'attempt-interrupted' } })
 })
 
 test('after an interruption the same return URL is not sent again', async () => {
   const { user, app, state, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-twice')
-  expect(await exchangeReturnUrl(user, attempt, await allow(app, state))).toEqual({ ok: false, failure: 'attempt-exchanging' })
+  const outcome = await exchangeReturnUrl(user, attempt, await allow(app, state))
+  expect(outcome).toEqual({ ok: false, failure: 'attempt-exchanging', isOver: true })
   expect(tokenCalls()).toBe(0)
 })
 
 test('an attempt past its time is closed as expired, its secrets gone', async () => {
   const user = await newUser()
   const { attempt } = await begin(user, await newApp())
-  await closeStaleAttempts(new Date(attempt.createdAt.getTime() + attemptLifeMs - 1))
+  await recoverExchanges(new Date(attempt.createdAt.getTime() + attemptLifeMs - 1))
   expect((await getAttempt(user, attempt.id))?.status).toBe('open')
-  await closeStaleAttempts(new Date(attempt.createdAt.getTime() + attemptLifeMs))
+  await recoverExchanges(new Date(attempt.createdAt.getTime() + attemptLifeMs))
   expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'expired', failure: 'attempt-expired' })
   expect(await sealedColumns(attempt.id)).toEqual(nothingSealed)
-})
-
-test('an answer can be kept for an attempt under way only, and is open to nobody before', async () => {
-  const user = await newUser()
-  const { attempt } = await begin(user, await newApp())
-  await expect(keepAnswer(user, attempt.id, answer('x'))).rejects.toThrow()
-  expect(await openAnswer(user, attempt.id)).toBeNull()
 })
 
 test('an attempt is claimed once, by one of many at the same time', async () => {
@@ -102,28 +190,72 @@ test('an attempt is claimed once, by one of many at the same time', async () => 
   const app = await newApp()
   const { attempt } = await begin(user, app)
   const claims = await Promise.all(Array.from({ length: 10 }, () => claimAttempt(user, attempt.id, new Date())))
-  expect(claims.filter(Boolean)).toEqual([{ clientSecret: app.clientSecret }])
-})
-
-test('what a stopped process left behind is recovered: the answer that was kept, and the end of what has none', async () => {
-  const { user, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-recovered')
-  const other = await begin(user, await newApp())
-  await claimAttempt(user, other.attempt.id, new Date())
-
-  await recoverExchanges(new Date())
-  expect((await getAttempt(user, attempt.id))?.status).toBe('exchanging')
-  await Promise.all([recoverExchanges(later(1)), recoverExchanges(later(1)), recoverExchanges(later(1))])
-  expect((await getAttempt(user, attempt.id))?.status).toBe('done')
-  expect(await getAttempt(user, other.attempt.id)).toMatchObject({ status: 'unknown', failure: 'attempt-interrupted' })
-  const { rows } = await listSettingsFiles(user)
-  expect(rows.map(({ attemptId }) => attemptId)).toEqual([attempt.id])
-  expect(await openSettingsField(user, rows[0]?.id ?? '', 'refreshToken')).toBe('stampNL001.AbCd!IAAAA-recovered')
-  expect(tokenCalls()).toBe(0)
+  expect(claims.filter(Boolean)).toMatchObject([{ clientSecret: app.clientSecret, hold: { userId: user, id: attempt.id, fence: 1 } }])
 })
 
 test('an abandoned exchange is given to one of many that would take it over', async () => {
-  const { attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-one-taker')
+  const { attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-one-taker', 'the database')
   const now = later(1)
   const taken = (await Promise.all(Array.from({ length: 10 }, () => takeOverAbandoned(now)))).flat()
   expect(taken.filter(({ id }) => id === attempt.id)).toHaveLength(1)
+})
+
+test('what can’t be replayed is kept, and the others come home all the same', async () => {
+  const folder = process.env.SPOOL_DIR ?? ''
+  const strange = `${crypto.randomUUID()}.1.answer`
+  writeFileSync(
+    join(folder, strange),
+    JSON.stringify({ attemptId: strange.slice(0, 36), userId: 'nobody', fence: 1, sealed: 'v2.a.b.c.d' }),
+  )
+  const torn = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-torn', 'the spool')
+  const moved = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-moved', 'the spool')
+  const whole = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-whole', 'the spool')
+  writeFileSync(join(folder, spooledOf(torn.attempt.id)[0] ?? ''), '{"attemptId":"')
+  const entry = { attemptId: moved.attempt.id, userId: moved.user, fence: 1, sealed: 'v2.x' }
+  writeFileSync(join(folder, spooledOf(moved.attempt.id)[0] ?? ''), JSON.stringify(entry))
+  await recoverExchanges(later(1))
+  await recoverExchanges(later(2))
+  expect((await getAttempt(whole.user, whole.attempt.id))?.status).toBe('done')
+  for (const { user, attempt } of [torn, moved]) {
+    expect((await getAttempt(user, attempt.id))?.status).toBe('unknown')
+    expect(spooledOf(attempt.id)).toHaveLength(1)
+  }
+  expect(spooled()).toContain(strange)
+})
+
+test('room that was never used is given up, but not while a call may be under way', async () => {
+  const user = await newUser()
+  const { attempt } = await begin(user, await newApp())
+  const folder = process.env.SPOOL_DIR ?? ''
+  const name = `${attempt.id}.1.reserved`
+  writeFileSync(join(folder, name), ' '.repeat(1000))
+  await recoverExchanges(new Date())
+  expect(spooled()).toContain(name)
+  const longAgo = new Date(Date.now() - 3_600_000)
+  utimesSync(join(folder, name), longAgo, longAgo)
+  await recoverExchanges(new Date())
+  expect(spooled()).not.toContain(name)
+})
+
+test('with the database away after the answer, the user gets the result, and the history gets it later, once', async () => {
+  const user = await newUser()
+  const app = await newApp()
+  const { attempt, state } = await begin(user, app)
+  const returnUrl = await allow(app, state)
+  const transaction = vi.spyOn(db, '$transaction').mockRejectedValue(new Error('the database is away'))
+  const outcome = await exchangeReturnUrl(user, attempt, returnUrl)
+  transaction.mockRestore()
+  if (!outcome.ok || outcome.settingsId !== null) throw new Error('It was saved')
+  expect(outcome.unsaved.name).toBe('Kantoor')
+  expect(outcome.unsaved.xml).toContain(outcome.unsaved.refreshToken)
+  expect((await listSettingsFiles(user)).rows).toEqual([])
+  expect(spooledOf(attempt.id)).toHaveLength(1)
+
+  await recoverExchanges(later(1))
+  const { rows } = await listSettingsFiles(user)
+  expect(rows).toHaveLength(1)
+  expect(await openSettingsField(user, rows[0]?.id ?? '', 'refreshToken')).toBe(outcome.unsaved.refreshToken)
+  expect(await getSettingsFile(user, rows[0]?.id ?? '')).toMatchObject({ attemptId: attempt.id })
+  expect(spooledOf(attempt.id)).toEqual([])
+  expect(tokenCalls()).toBe(1)
 })

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import { logIn, takeSignUp } from '@/lib/accounts/log-in'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { isFresh } from '@/lib/accounts/freshness'
+import { takeSignUp } from '@/lib/accounts/log-in'
 import { hashPassword, verifyPassword } from '@/lib/accounts/password'
 import {
   createSession,
@@ -10,9 +11,12 @@ import {
   revokeSession,
   sessionLifeSeconds,
 } from '@/lib/accounts/session-store'
+import type { User } from '@/lib/accounts/require-user'
 import type { UserId } from '@/lib/accounts/user-id'
 import { createUser } from '@/lib/accounts/user-store'
+import { listActivity, verifyChain } from '@/lib/audit/store'
 import { db } from '@/lib/db'
+import { changePassword, confirmPassword, logIn, signUp } from '@/lib/entrance'
 import { query } from '../../support/migration-databases'
 
 const password = 'correct horse battery'
@@ -163,6 +167,90 @@ describe('a session', () => {
     await revokeOtherSessions(mila, hashSessionId(kept), now)
     expect((await listSessions(mila)).map(({ userAgent }) => userAgent)).toEqual(['Kept'])
     expect(await getLiveSession(ended, now)).toBeNull()
+  })
+})
+
+describe('the password once more', () => {
+  const origin = { address: '192.0.2.50', userAgent: 'Firefox', device: null }
+
+  async function loggedIn(now: Date): Promise<{ user: User; sessionId: string }> {
+    const result = await attempt({ address: origin.address }, now)
+    if (!result.ok) throw new Error('Not logged in')
+    const session = await getLiveSession(result.sessionId, now)
+    const confirmedAt = session?.confirmedAt ?? session?.createdAt ?? now
+    const user = { id: mila, email, createdAt: start, sessionIdHash: hashSessionId(result.sessionId), confirmedAt }
+    return { user, sessionId: result.sessionId }
+  }
+
+  test('makes the session fresh again, for ten minutes, and opens no other', async () => {
+    const { user, sessionId } = await loggedIn(start)
+    expect([isFresh(user, after(599)), isFresh(user, after(600))]).toEqual([true, false])
+    const sessions = await db.session.count()
+    expect(await confirmPassword(user, password, origin, after(700))).toEqual({ ok: true })
+    expect(await db.session.count()).toBe(sessions)
+    const session = await getLiveSession(sessionId, after(701))
+    expect(session?.confirmedAt).toEqual(after(700))
+  })
+
+  test('is no way around: a wrong one leaves the session as it was, with the limits of a log-in', async () => {
+    const { user, sessionId } = await loggedIn(start)
+    for (let count = 0; count < 10; count++) expect(await confirmPassword(user, 'wrong', origin, start)).toEqual(refused)
+    expect(await confirmPassword(user, password, origin, start)).toEqual({ ok: false, retryAt: expect.any(Date) })
+    expect((await attempt({ address: origin.address })).ok).toBe(false)
+    expect((await getLiveSession(sessionId, start))?.confirmedAt).toBeNull()
+  })
+
+  test('confirms no session that has ended', async () => {
+    const { user, sessionId } = await loggedIn(start)
+    await revokeSession(sessionId, start)
+    await confirmPassword(user, password, origin, start)
+    expect(await getLiveSession(sessionId, start)).toBeNull()
+  })
+})
+
+describe('the audit', () => {
+  const kinds = async (user: UserId) => (await listActivity(user, null)).rows.map(({ kind }) => kind).reverse()
+  const origin = { address: '192.0.2.60', userAgent: 'Firefox', device: null }
+
+  test('has an entry for whatever happens to an account, in its order', async () => {
+    const address = 'audited@kantoor.test'
+    const made = await signUp({ email: address, password }, origin, start)
+    if (!made.ok) throw new Error('No account')
+    const id = made.userId as UserId
+    await attempt({ ...origin, email: address, password: 'wrong' })
+    await vi.waitFor(async () => expect(await kinds(id)).toEqual(['signed-up', 'log-in-failed']))
+    const entered = await attempt({ ...origin, email: address })
+    if (!entered.ok) throw new Error('Not logged in')
+    const user = { id, email: address, createdAt: start, sessionIdHash: hashSessionId(entered.sessionId), confirmedAt: start }
+    await confirmPassword(user, 'wrong', origin, start)
+    await confirmPassword(user, password, origin, start)
+    expect((await changePassword(user, { current: 'wrong', next: 'a new one altogether' }, origin, start)).ok).toBe(false)
+    expect((await changePassword(user, { current: password, next: 'a new one altogether' }, origin, start)).ok).toBe(true)
+    expect(await kinds(id)).toEqual([
+      'signed-up',
+      'log-in-failed',
+      'logged-in',
+      'confirm-failed',
+      'confirmed',
+      'confirm-failed',
+      'password-changed',
+    ])
+    expect((await verifyChain(id)).broken).toBeNull()
+  })
+
+  test('keeps a try at an account that does not exist in the portal’s own chain, and neither address nor password of any', async () => {
+    const before = (await verifyChain('portal')).length
+    await attempt({ ...origin, email: 'missing@kantoor.test', password: 'a guess in vain' })
+    await vi.waitFor(async () => expect((await verifyChain('portal')).length).toBe(before + 1))
+    const entries = JSON.stringify(await db.auditEntry.findMany())
+    expect(entries).not.toMatch(/missing@|kantoor|guess|correct horse/)
+  })
+
+  test('that can not be written keeps nobody out', async () => {
+    const broken = vi.spyOn(db, '$transaction').mockRejectedValue(new Error('away'))
+    const result = await attempt({ address: '192.0.2.61' })
+    broken.mockRestore()
+    expect(result.ok).toBe(true)
   })
 })
 

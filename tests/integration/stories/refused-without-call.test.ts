@@ -20,7 +20,11 @@ test('no state, a made-up one, and none of the attempt’s own', async () => {
     ['', 'state-missing'],
     ['made-up', 'state-mismatch'],
   ]) {
-    expect(await exchangeReturnUrl(user, attempt, await allow(app, state ?? ''))).toEqual({ ok: false, failure })
+    expect(await exchangeReturnUrl(user, attempt, await allow(app, state ?? ''))).toEqual({
+      ok: false,
+      failure,
+      isOver: expect.any(Boolean),
+    })
   }
   expect((await requireAttempt(user, attempt.id)).status).toBe('open')
 })
@@ -29,14 +33,22 @@ test('an attempt that has expired', async () => {
   const now = new Date()
   const { user, app, attempt, state } = await start(now)
   const later = new Date(now.getTime() + attemptLifeMs)
-  expect(await exchangeReturnUrl(user, attempt, await allow(app, state), later)).toEqual({ ok: false, failure: 'attempt-expired' })
+  expect(await exchangeReturnUrl(user, attempt, await allow(app, state), later)).toEqual({
+    ok: false,
+    failure: 'attempt-expired',
+    isOver: expect.any(Boolean),
+  })
 })
 
 test('the state of another user’s attempt', async () => {
   const [mine, theirs] = [await start(), await start()]
   const returnUrl = await allow(theirs.app, theirs.state)
   expect(await findAttemptByState(mine.user, theirs.state)).toBeNull()
-  expect(await exchangeReturnUrl(mine.user, mine.attempt, returnUrl)).toEqual({ ok: false, failure: 'state-mismatch' })
+  expect(await exchangeReturnUrl(mine.user, mine.attempt, returnUrl)).toEqual({
+    ok: false,
+    failure: 'state-mismatch',
+    isOver: expect.any(Boolean),
+  })
   // Even somebody who got hold of the other's row can't exchange it.
   expect((await exchangeReturnUrl(mine.user, theirs.attempt, returnUrl)).ok).toBe(false)
   expect((await requireAttempt(theirs.user, theirs.attempt.id)).status).toBe('open')
@@ -47,8 +59,16 @@ test('two attempts for one app, crossed between two users', async () => {
   const [one, other] = [await newUser(), await newUser()]
   const [first, second] = [await begin(one, app), await begin(other, app)]
   const [firstUrl, secondUrl] = [await allow(app, first.state), await allow(app, second.state)]
-  expect(await exchangeReturnUrl(one, first.attempt, secondUrl)).toEqual({ ok: false, failure: 'state-mismatch' })
-  expect(await exchangeReturnUrl(other, second.attempt, firstUrl)).toEqual({ ok: false, failure: 'state-mismatch' })
+  expect(await exchangeReturnUrl(one, first.attempt, secondUrl)).toEqual({
+    ok: false,
+    failure: 'state-mismatch',
+    isOver: expect.any(Boolean),
+  })
+  expect(await exchangeReturnUrl(other, second.attempt, firstUrl)).toEqual({
+    ok: false,
+    failure: 'state-mismatch',
+    isOver: expect.any(Boolean),
+  })
   for (const [user, { attempt }] of [
     [one, first],
     [other, second],
@@ -61,19 +81,27 @@ test('the state of one’s own attempt for another app', async () => {
   const { user, attempt } = await start()
   const otherApp = await newApp()
   const other = await begin(user, otherApp)
-  expect(await exchangeReturnUrl(user, attempt, await allow(otherApp, other.state))).toEqual({ ok: false, failure: 'state-mismatch' })
+  expect(await exchangeReturnUrl(user, attempt, await allow(otherApp, other.state))).toEqual({
+    ok: false,
+    failure: 'state-mismatch',
+    isOver: expect.any(Boolean),
+  })
 })
 
 test('a return URL of another redirect URI', async () => {
   const { user, app, attempt, state } = await start()
   const returnUrl = (await allow(app, state)).replace(deviatingRedirectUri, 'https://clientredirect.invantive.example')
-  expect(await exchangeReturnUrl(user, attempt, returnUrl)).toEqual({ ok: false, failure: 'other-redirect-uri' })
+  expect(await exchangeReturnUrl(user, attempt, returnUrl)).toEqual({
+    ok: false,
+    failure: 'other-redirect-uri',
+    isOver: expect.any(Boolean),
+  })
 })
 
 test('an answer that names another issuer', async () => {
   const { user, app, attempt, state } = await start()
   const returnUrl = `${await allow(app, state)}&iss=${encodeURIComponent('https://start.exactonline.example')}`
-  expect(await exchangeReturnUrl(user, attempt, returnUrl)).toEqual({ ok: false, failure: 'issuer-mismatch' })
+  expect(await exchangeReturnUrl(user, attempt, returnUrl)).toEqual({ ok: false, failure: 'issuer-mismatch', isOver: expect.any(Boolean) })
   expect((await requireAttempt(user, attempt.id)).status).toBe('open')
 })
 
@@ -84,15 +112,23 @@ test('a code that was first seen more than three minutes ago', async () => {
   await noteCode(user, attempt, new URL(returnUrl).searchParams.get('code') ?? '', now)
   const seen = await requireAttempt(user, attempt.id)
   const later = new Date(now.getTime() + minutes(3) + 1)
-  expect(await exchangeReturnUrl(user, seen, returnUrl, later)).toEqual({ ok: false, failure: 'code-expired' })
+  expect(await exchangeReturnUrl(user, seen, returnUrl, later)).toEqual({ ok: false, failure: 'code-expired', isOver: expect.any(Boolean) })
   expect((await requireAttempt(user, attempt.id)).status).toBe('open')
 })
 
 test('an error of the provider is believed only beside the right state', async () => {
   const { user, attempt, state } = await start()
   const refused = (sent: string) => `${deviatingRedirectUri}?error=server_error&error_description=Sorry%0D%0A%3Cb%3E&state=${sent}`
-  expect(await exchangeReturnUrl(user, attempt, refused('made-up'))).toEqual({ ok: false, failure: 'state-mismatch' })
+  expect(await exchangeReturnUrl(user, attempt, refused('made-up'))).toEqual({
+    ok: false,
+    failure: 'state-mismatch',
+    isOver: expect.any(Boolean),
+  })
   expect((await requireAttempt(user, attempt.id)).status).toBe('open')
-  expect(await exchangeReturnUrl(user, attempt, refused(state))).toEqual({ ok: false, failure: 'provider-error' })
+  expect(await exchangeReturnUrl(user, attempt, refused(state))).toEqual({
+    ok: false,
+    failure: 'provider-error',
+    isOver: expect.any(Boolean),
+  })
   expect(await requireAttempt(user, attempt.id)).toMatchObject({ status: 'failed', failureDetail: 'server_error: Sorry <b>' })
 })

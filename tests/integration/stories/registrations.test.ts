@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { deleteAppRegistration, getAppRegistration, listAppRegistrations, openClientSecret, saveAppRegistration } from '@/lib/apps/store'
+import { listActivity } from '@/lib/audit/store'
+import { countCall } from '@/lib/budget/store'
+import { db } from '@/lib/db'
 import { getSettingsFile, openSettingsField } from '@/lib/history/store'
 import { openAttempt } from '@/lib/open-attempt'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
-import { allow, begin, exchange, makeSettings, newApp, newUser, requireAttempt, valuesOf } from './story'
+import { allow, begin, exchange, makeSettings, newApp, newUser, requireAttempt, settingsIdOf, valuesOf } from './story'
 
 const now = new Date()
 const values = {
@@ -132,9 +135,55 @@ describe('Preauthenticate', () => {
     const edited = { ...values, name: 'Edited', country: 'sandbox', clientSecret: 'not-the-secret-0000' }
     expect(await saveAppRegistration(user, edited, attempt.registrationId, now)).toEqual({ id: attempt.registrationId })
     const outcome = await exchangeReturnUrl(user, await requireAttempt(user, attempt.id), await allow(app, state))
-    expect(outcome.ok && (await getSettingsFile(user, outcome.settingsId))).toMatchObject({
+    expect(await getSettingsFile(user, settingsIdOf(outcome))).toMatchObject({
       clientId: app.clientId,
       redirectUri: app.redirectUri,
     })
+  })
+
+  test('refuses what the budget at the provider has no room for, and says in how many minutes it has', async () => {
+    const user = await newUser()
+    const app = await newApp()
+    for (let number = 0; number < 9; number++) {
+      const call = await countCall(valuesOf(app), new Date(now.getTime() - number * 60_000))
+      if ('settle' in call) await call.settle('refused')
+    }
+    const opened = await openAttempt(user, valuesOf(app), now)
+    expect(opened).toMatchObject({ ok: false, field: 'clientId', message: expect.stringContaining('safe again in 52 minutes') })
+    expect(await listAppRegistrations(user)).toEqual([])
+    expect((await openAttempt(user, valuesOf(app), new Date(now.getTime() + 53 * 60_000))).ok).toBe(true)
+  })
+
+  test('with a stored secret that does not open asks for it at its field, and overwrites it with the new one only', async () => {
+    const user = await newUser()
+    const app = await newApp()
+    const { attempt } = await begin(user, app)
+    const id = attempt.registrationId ?? ''
+    await db.appRegistration.update({ where: { id }, data: { clientSecretSealed: 'v2.damaged.AAAA.AAAA.AAAA' } })
+    const opened = await openAttempt(user, { ...valuesOf(app), clientSecret: '', registrationId: id })
+    expect(opened).toMatchObject({ ok: false, field: 'clientSecret', message: expect.stringMatching(/can not be opened.*Type it again/) })
+    expect(await db.appRegistration.findUnique({ where: { id } })).toMatchObject({ clientSecretSealed: 'v2.damaged.AAAA.AAAA.AAAA' })
+    expect((await openAttempt(user, { ...valuesOf(app), registrationId: id })).ok).toBe(true)
+    expect(await openClientSecret(user, id)).toBe(app.clientSecret)
+  })
+
+  test('with a key of secrets that does not open says so, and begins nothing', async () => {
+    const user = await newUser()
+    const app = await newApp()
+    await begin(user, app)
+    await db.dataKey.updateMany({ where: { userId: user }, data: { keyWrapped: 'v2.damaged.AAAA.AAAA.AAAA' } })
+    expect(await openAttempt(user, valuesOf(app))).toMatchObject({ ok: false, field: 'form' })
+    expect(await db.attempt.count({ where: { userId: user } })).toBe(1)
+  })
+
+  test('is noted: the registration once, the attempt each time', async () => {
+    const user = await newUser()
+    const app = await newApp()
+    const { attempt } = await begin(user, app)
+    const chosen = { clientSecret: '', registrationId: attempt.registrationId }
+    await begin(user, app, chosen)
+    await begin(user, app, { ...chosen, clientSecret: app.clientSecret })
+    const kinds = (await listActivity(user, null)).rows.map(({ kind }) => kind).reverse()
+    expect(kinds).toEqual(['registration-added', 'attempt-opened', 'attempt-opened', 'registration-changed', 'attempt-opened'])
   })
 })

@@ -7,7 +7,7 @@ import { db } from '@/lib/db'
 import { openSettingsField } from '@/lib/history/store'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { query, tableNames } from '../../support/migration-databases'
-import { allow, begin, control, liveRefreshTokens, makeSettings, newApp, newUser, requireAttempt } from './story'
+import { allow, begin, claim, control, liveRefreshTokens, makeSettings, newApp, newUser, requireAttempt } from './story'
 
 const databaseUrl = process.env.DATABASE_URL ?? ''
 
@@ -44,9 +44,9 @@ test('no secret, state, code or token stands in plain text in the database, at a
   await expectSealed()
 
   const kept = (await begin(user, app)).attempt
-  await claimAttempt(user, kept.id, new Date())
+  const { hold, vault } = await claim(user, kept.id)
   secrets.push('stampNL001.AbCd!IAAAA-an-answer-kept')
-  await keepAnswer(user, kept.id, { status: 200, reason: null, body: secrets.at(-1) })
+  await keepAnswer(hold, vault, { status: 200, reason: null, body: secrets.at(-1) })
   await expectSealed()
 
   await control('next', {
@@ -69,11 +69,11 @@ test('a cipher text that was moved to another row, column or owner does not open
 
   const registration = await db.appRegistration.findUniqueOrThrow({ where: { id: theirs.attempt.registrationId ?? '' } })
   await db.appRegistration.update({ where: { id: myId }, data: { clientSecretSealed: registration.clientSecretSealed } })
-  await expect(openClientSecret(user, myId)).rejects.toThrow(/changed or moved/)
+  await expect(openClientSecret(user, myId)).rejects.toThrow(/which this user does not have/)
 
   const file = await db.settingsFile.findUniqueOrThrow({ where: { id: theirFile } })
   await db.settingsFile.update({ where: { id: myFile }, data: { xmlSealed: file.xmlSealed, encryptStatementSealed: 'plain text' } })
-  await expect(openSettingsField(user, myFile, 'xml')).rejects.toThrow(/changed or moved/)
+  await expect(openSettingsField(user, myFile, 'xml')).rejects.toThrow(/which this user does not have/)
   await expect(openSettingsField(user, myFile, 'encryptStatement')).rejects.toThrow(/no cipher text of ours/)
   expect(await openSettingsField(user, myFile, 'refreshToken')).toBeTruthy()
 
@@ -81,9 +81,9 @@ test('a cipher text that was moved to another row, column or owner does not open
   await db.attempt.update({ where: { id: row.id }, data: { stateSealed: row.clientSecretSealed } })
   await expect(openState(user, row.id, new Date())).rejects.toThrow(/changed or moved/)
   await db.attempt.update({ where: { id: row.id }, data: { clientSecretSealed: registration.clientSecretSealed } })
-  await expect(claimAttempt(user, row.id, new Date())).rejects.toThrow(/changed or moved/)
+  await expect(claimAttempt(user, row.id, new Date())).rejects.toThrow(/which this user does not have/)
   expect((await requireAttempt(user, row.id)).status).toBe('open')
   await db.attempt.update({ where: { id: row.id }, data: { status: 'exchanging', answerSealed: row.clientSecretSealed } })
-  await expect(openAnswer(user, row.id)).rejects.toThrow(/changed or moved/)
+  await expect(openAnswer({ userId: user, id: row.id, fence: row.fence })).rejects.toThrow(/which this user does not have/)
   expect((await db.attempt.findUniqueOrThrow({ where: { id: row.id } })).answerSealed).toBe(row.clientSecretSealed)
 })

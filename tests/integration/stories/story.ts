@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import type { UserId } from '@/lib/accounts/user-id'
 import { createUser } from '@/lib/accounts/user-store'
+import { claimAttempt } from '@/lib/attempts/exchange-store'
 import { getAttempt, type Attempt } from '@/lib/attempts/store'
 import { db } from '@/lib/db'
 import { openAttempt, type Preauthentication } from '@/lib/open-attempt'
+import type { Outcome } from '@/lib/attempt-outcome'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 
 export const ownRedirectUri = 'http://localhost:3000/callback/exact-online'
@@ -68,9 +70,20 @@ export async function exchange(user: UserId, app: SandboxApp, changes: Partial<P
 
 /** The id of the settings file of an exchange that goes well. */
 export async function makeSettings(user: UserId, app: SandboxApp, changes: Partial<Preauthentication> = {}): Promise<string> {
-  const { outcome } = await exchange(user, app, changes)
+  return settingsIdOf((await exchange(user, app, changes)).outcome)
+}
+
+export function settingsIdOf(outcome: Outcome): string {
   if (!outcome.ok) throw new Error(outcome.failure)
+  if (outcome.settingsId === null) throw new Error('The result was not saved')
   return outcome.settingsId
+}
+
+/** What an attempt that was claimed says to its stores. */
+export async function claim(user: UserId, id: string) {
+  const claimed = await claimAttempt(user, id, new Date())
+  if (!claimed) throw new Error('The attempt was not claimed')
+  return claimed
 }
 
 export const sealedColumns = (id: string) =>

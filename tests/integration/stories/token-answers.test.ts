@@ -62,7 +62,7 @@ test.each(Object.entries(failures))('%s is told as %s: one call, the attempt ove
   const user = await newUser()
   await control('next', { endpoint: 'token', preset })
   const { attempt, outcome } = await exchange(user, await newApp())
-  expect(outcome).toEqual({ ok: false, failure })
+  expect(outcome).toEqual({ ok: false, failure, isOver: expect.any(Boolean) })
   expect(tokenCalls()).toBe(1)
   expect(sandbox.world.counters.endpoints.elsewhere.calls).toBe(0)
   expect(attempt).toMatchObject({ failure, status: failure === 'outcome-unknown' ? 'unknown' : 'failed', endedAt: expect.any(Date) })
@@ -101,7 +101,7 @@ test.each([
 ])('a real answer with %s is told as %s', async (transform, failure) => {
   await control('next', { endpoint: 'token', transform })
   const { outcome } = await exchange(await newUser(), await newApp())
-  expect(outcome).toEqual({ ok: false, failure })
+  expect(outcome).toEqual({ ok: false, failure, isOver: expect.any(Boolean) })
 })
 
 describe('what the row keeps of the provider’s words', () => {
@@ -143,7 +143,7 @@ test('a provider that is not there is told as not reached: nothing was sent', as
   // Nobody listens there: the connection is refused.
   const tokenUrl = `http://localhost:${await freePort()}/api/oauth2/token`
   const outcome = await exchangeReturnUrl(user, { ...attempt, tokenUrl }, returnUrl)
-  expect(outcome).toEqual({ ok: false, failure: 'not-reached' })
+  expect(outcome).toEqual({ ok: false, failure: 'not-reached', isOver: expect.any(Boolean) })
   expect(tokenCalls()).toBe(0)
   expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'failed', failure: 'not-reached' })
   expect(await sealedColumns(attempt.id)).toEqual(nothingSealed)

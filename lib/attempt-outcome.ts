@@ -1,0 +1,53 @@
+import 'server-only'
+import type { UserId } from './accounts/user-id'
+import { endingOf, HoldLost, requireHold, type Ending, type Hold } from './attempts/exchange-store'
+import { auditWrites } from './audit/store'
+import { commit } from './db'
+import { findFileOfAttempt } from './history/new-file-store'
+import type { SecretField } from './history/store'
+import { log } from './log.mjs'
+import type { Failure } from './oauth/failures'
+import { patiently } from './patiently'
+
+/** The result that could not be saved yet: shown in this very answer, and brought home from the spool once it can be. */
+export type Unsaved = { name: string } & Record<SecretField, string>
+
+/** `settingsId`: the result in the history. `isOver`: the attempt has ended or is under way, and its page tells more. */
+export type Outcome =
+  | { ok: true; settingsId: string; unsaved?: undefined }
+  | { ok: true; settingsId: null; unsaved: Unsaved }
+  | { ok: false; failure: Failure; isOver: boolean }
+
+/** Whether the database knows the outcome: until then the spool keeps the answer. */
+export const isRecorded = (outcome: Outcome) => (outcome.ok ? outcome.settingsId !== null : outcome.isOver)
+
+/** Ends an attempt, with its entry in the audit. */
+export const endAttempt = (one: Hold | { userId: UserId; id: string }, ending: Ending, now: Date) =>
+  commit(async () => {
+    if ('fence' in one) await requireHold(one)
+    const detail = { attempt: one.id, failure: ending.failure }
+    const kind = ending.status === 'unknown' ? 'attempt-unknown' : 'attempt-failed'
+    return { value: undefined, writes: [endingOf(one, ending, now), ...(await auditWrites(one.userId, kind, detail, now))] }
+  })
+
+/** Ends the attempt of an exchange under way. Where the database is away, the answer tells the failure all the same. */
+export async function endWith(hold: Hold, failure: Failure, detail: string | null = null): Promise<Outcome> {
+  const status = failure === 'outcome-unknown' ? 'unknown' : 'failed'
+  try {
+    await patiently(() => endAttempt(hold, { status, failure, detail }, new Date()), { isFinal })
+    return { ok: false, failure, isOver: true }
+  } catch (error) {
+    // Somebody else has ended it, without knowing the answer: the spool tells them.
+    if (!(error instanceof HoldLost)) log.error('ending not saved', { attempt: hold.id, failure, error })
+    return { ok: false, failure, isOver: false }
+  }
+}
+
+/** The result of an exchange that somebody else has brought home after this holder was thought dead. Null when it is not there (yet). */
+export const findResult = async ({ userId, id }: Hold): Promise<Outcome | null> => {
+  const made = await findFileOfAttempt(userId, id).catch(() => null)
+  return made && { ok: true, settingsId: made.id }
+}
+
+/** Who lost the hold need not try again. */
+export const isFinal = (error: unknown) => error instanceof HoldLost

@@ -1,0 +1,111 @@
+import 'server-only'
+import { doneOf, HoldLost, keepAnswer, keepHold, requireHold, spoolPlace, type Claim, type Hold } from './attempts/exchange-store'
+import type { Attempt } from './attempts/store'
+import type { CountedCall } from './budget/store'
+import { endWith, findResult, isFinal, isRecorded, type Outcome } from './attempt-outcome'
+import { auditWrites } from './audit/store'
+import { commit } from './db'
+import { settingsFileWrites, type NewSettingsFile } from './history/new-file-store'
+import { log } from './log.mjs'
+import type { Failure } from './oauth/failures'
+import { getProof } from './oauth/proof'
+import { cleanProviderWords } from './oauth/provider-words'
+import type { ValidReturn } from './oauth/return-url'
+import { readTokenAnswer } from './oauth/token-answer'
+import { requestToken, type RawAnswer } from './oauth/token-exchange'
+import { patiently } from './patiently'
+import { buildSettings } from './settings/build-settings'
+import { getSettingsFormat } from './settings/format-file'
+import { settingsNameKey } from './settings/name'
+import type { Reservation } from './spool/spool'
+
+/** Everything that the one call needs: the answer of the provider's page, the attempt, room for what comes back, and a place in the budget. */
+export type Ready = { answer: ValidReturn; claim: Claim; room: Reservation; call: CountedCall }
+
+/** An answer with what is needed to make a settings file of it. `code`: to be blotted out of the provider's words. */
+export type Kept = RawAnswer & { code: string; clientSecret: string }
+
+/** The one call, and what follows it to the end, whether or not a browser still waits. */
+export async function exchange(attempt: Attempt, { answer, claim, room, call }: Ready): Promise<Outcome> {
+  const { hold, vault, clientSecret } = claim
+  const letGo = keepHold(hold)
+  try {
+    const delivery = await requestToken({ ...attempt, clientSecret }, answer)
+    if (!delivery.ok) {
+      const { failure } = delivery
+      await settle(call, failure)
+      await room.discard()
+      return await endWith(hold, failure)
+    }
+    const { code } = answer
+    const kept: Kept = { ...delivery.raw, code, clientSecret }
+    // On disk before anybody looks into it. Where that fails, the answer is still in hand, and the history waits.
+    await room
+      .keep(vault.seal(JSON.stringify(kept), spoolPlace(hold.id)))
+      .catch((error: Error) => log.error('answer not spooled', { attempt: hold.id, error }))
+    const copied = keepAnswer(hold, vault, { ...delivery.raw, code }).catch((error: Error) =>
+      log.warn('answer not copied', { attempt: hold.id, error }),
+    )
+    const outcome = await finishExchange(hold, attempt, kept)
+    await copied
+    await settle(call, outcome.ok ? null : outcome.failure)
+    if (isRecorded(outcome)) await room.discard()
+    return outcome
+  } finally {
+    letGo()
+  }
+}
+
+/**
+ * From an answer that is safe to the history. Also the way to bring home an exchange that was cut off after its answer had come.
+ * @throws nothing but what is a fault of the portal: the database's absence is an outcome
+ */
+export async function finishExchange(hold: Hold, attempt: Attempt, kept: Kept): Promise<Outcome> {
+  const issuer = issuerOf(attempt)
+  const reading = await readTokenAnswer(kept, { issuer, clientId: attempt.clientId })
+  if (!reading.ok) return endWith(hold, reading.failure, cleanProviderWords(reading.detail, kept.clientSecret, kept.code))
+
+  const { refreshToken, accessToken } = reading.tokens
+  const proof = await getProof(attempt.apiUrl, accessToken)
+  const { settingsName: name, platform, country, clientId, redirectUri } = attempt
+  const values = { name, platform, clientId, clientSecret: kept.clientSecret, redirectUri, refreshToken, apiUrl: issuer }
+  const settings = buildSettings(values, getSettingsFormat())
+  const file = {
+    ...{ name, nameKey: settingsNameKey(name), platform, country, clientId, redirectUri, appName: attempt.registration?.name ?? name },
+    ...{ authorisedBy: proof.fullName, authorisedUser: proof.userName, companies: proof.companies, proofFailure: proof.failure },
+    ...settings,
+  }
+  try {
+    return { ok: true, settingsId: await patiently(() => saveFile(hold, file), { isFinal }) }
+  } catch (error) {
+    const made = error instanceof HoldLost ? await findResult(hold) : null
+    if (made) return made
+    // Also for whoever lost the hold, and may be the only one who knows of the token: the spool keeps it until the history has it.
+    log.error('result not saved', { attempt: hold.id, error })
+    return { ok: true, settingsId: null, unsaved: { name, ...settings } }
+  }
+}
+
+/** Tokens, settings file, the attempt's end and the audit's entry: all of them, and only for the one who holds the attempt. */
+export const saveFile = (hold: Hold, file: NewSettingsFile) =>
+  commit(async () => {
+    const now = new Date()
+    await requireHold(hold)
+    const { id, writes } = await settingsFileWrites(hold.userId, hold.id, file, now)
+    const entry = await auditWrites(hold.userId, 'attempt-done', { attempt: hold.id, settingsFile: id, name: file.name }, now)
+    return { value: id, writes: [...writes, doneOf(hold, now), ...entry] }
+  })
+
+/** Tells the budget what became of the call. Where it can't be told, the call counts as an error for an hour. */
+async function settle(call: CountedCall, failure: Failure | null): Promise<void> {
+  const work =
+    failure === null
+      ? call.settle('granted')
+      : failure === 'not-reached'
+        ? call.takeBack()
+        : call.settle(failure === 'rate-limited' ? 'blocked' : failure === 'outcome-unknown' ? 'unknown' : 'refused')
+  await work.catch((error: Error) => log.warn('budget not settled', { error }))
+}
+
+// The address that the attempt went to, without a path: what the catalogue says by now does not count.
+const issuerOf = (attempt: Attempt) => attempt.apiUrl.replace(/\/api\/v1$/, '')

@@ -1,0 +1,32 @@
+export class AnswerTooLarge extends Error {
+  override name = 'AnswerTooLarge'
+}
+
+/**
+ * Every call has a connection of its own: one that lay idle may be closed by the other side in the very moment it is used, and nobody could say
+ * whether the code had arrived.
+ */
+export const ownConnection = { connection: 'close' }
+
+/**
+ * Reads a body as UTF-8, after decompression, and stops at `maximumBytes`: an endless or inflating answer costs no more than that.
+ * @returns `isWhole`: false when the connection broke, with what had come by then
+ * @throws {AnswerTooLarge}
+ */
+export async function readCapped(response: Response, maximumBytes: number): Promise<{ text: string; isWhole: boolean }> {
+  if (!response.body) return { text: '', isWhole: true }
+  const chunks: Uint8Array[] = []
+  const told = (isWhole: boolean) => ({ text: Buffer.concat(chunks).toString('utf8'), isWhole })
+  let size = 0
+  try {
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength
+      if (size > maximumBytes) throw new AnswerTooLarge() // leaving the loop cancels the stream
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof AnswerTooLarge) throw error
+    return told(false)
+  }
+  return told(true)
+}

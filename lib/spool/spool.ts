@@ -1,0 +1,136 @@
+import 'server-only'
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { databaseFolder, env } from '../env.js'
+
+/**
+ * The spool: where a token answer is put down before anybody looks into it, on a disk of this machine, whatever the database does.
+ * A place is reserved, bytes and all, before the code is spent; then the answer only overwrites what is there already.
+ */
+
+/** What an entry says openly; `sealed` opens with the user's data key alone. */
+export type SpoolEntry = { attemptId: string; userId: string; fence: number; sealed: string }
+export type Reservation = { keep(sealed: string): Promise<void>; discard(): Promise<void> }
+
+/** Room for a sealed answer of 64 kB, and then some. */
+const reservedBytes = 160 * 1024
+/** Below this much free space, in the spool or beside an SQLite file, nothing is begun. */
+const marginBytes = 16 * 1024 * 1024
+
+/** Room of another process that was never filled is given up after this time: no call takes as long. */
+const unusedMs = 10 * 60 * 1000
+
+const reserved = '.reserved'
+const kept = '.answer'
+const nameOf = (attemptId: string, fence: number) => `${attemptId}.${fence}`
+
+async function syncFolder(): Promise<void> {
+  // Windows can't open a folder; there a rename is as durable as it gets.
+  const folder = await open(env.SPOOL_DIR, 'r').catch(() => null)
+  await folder?.sync().finally(() => folder.close())
+}
+
+// This process's own reservations: nobody tidies them up while it lives.
+const inUse = new Set<string>()
+
+export class SpoolFull extends Error {
+  override name = 'SpoolFull'
+}
+
+/** @throws {SpoolFull} below the margin; whatever the file system says when the folder can't be made */
+export async function requireRoom(): Promise<void> {
+  await mkdir(env.SPOOL_DIR, { recursive: true, mode: 0o700 })
+  for (const folder of [env.SPOOL_DIR, databaseFolder(env.DATABASE_URL) ?? env.SPOOL_DIR]) {
+    const { bavail, bsize } = await statfs(folder)
+    if (bavail * bsize < marginBytes) throw new SpoolFull(`Less than ${marginBytes} bytes are free in ${folder}`)
+  }
+}
+
+/**
+ * Takes the room for one answer, written and on disk. For the one who holds the attempt: its lease makes the name its own.
+ * @throws whatever the file system says when it can't be written
+ */
+export async function reserve(attemptId: string, userId: string, fence: number): Promise<Reservation> {
+  const name = nameOf(attemptId, fence)
+  const path = join(/* turbopackIgnore: true */ env.SPOOL_DIR, name)
+  const file = await open(path + reserved, 'w', 0o600)
+  inUse.add(name)
+  try {
+    await file.write(Buffer.alloc(reservedBytes, ' '), 0, reservedBytes, 0)
+    await file.sync()
+  } catch (error) {
+    await file.close()
+    await rm(path + reserved, { force: true })
+    inUse.delete(name)
+    throw error
+  }
+  return {
+    async keep(sealed) {
+      const bytes = Buffer.from(JSON.stringify({ attemptId, userId, fence, sealed } satisfies SpoolEntry))
+      try {
+        await file.write(bytes, 0, bytes.length, 0)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(path + reserved, path + kept)
+      await syncFolder()
+      inUse.delete(name)
+    },
+    async discard() {
+      await file.close().catch(() => {})
+      // What can't be removed now is found as a leftover, and removed then.
+      for (const kind of [reserved, kept]) await rm(path + kind, { force: true }).catch(() => {})
+      inUse.delete(name)
+    },
+  }
+}
+
+/** Whether this process is at work on an attempt's answer. */
+export const hasRoom = (attemptId: string) => [...inUse].some((name) => name.startsWith(`${attemptId}.`))
+
+/** What a stopped process left. `isEmpty`: room that was never filled. `entry`: null for one that can't be read. */
+export type Leftover = { name: string; attemptId: string; entry: SpoolEntry | null; isEmpty: boolean }
+
+export async function listLeftovers(now = Date.now()): Promise<Leftover[]> {
+  const names = await readdir(env.SPOOL_DIR).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const leftovers: Leftover[] = []
+  for (const name of names) {
+    const [, place = '', attemptId, kind] = /^(([\w-]+)\.\d+)(\.reserved|\.answer)$/.exec(name) ?? []
+    if (!attemptId || inUse.has(place)) continue
+    const path = join(env.SPOOL_DIR, name)
+    const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]).catch(() => ['', { mtimeMs: now }] as const)
+    const isEmpty = text.trim() === ''
+    // Killed between the last byte and the rename, the answer is there all the same.
+    const isRoom = kind === reserved && isEmpty
+    if (isRoom && now - mtimeMs < unusedMs) continue
+    leftovers.push({ name, attemptId, entry: readEntry(text), isEmpty })
+  }
+  return leftovers
+}
+
+function readEntry(text: string): SpoolEntry | null {
+  try {
+    const { attemptId, userId, fence, sealed } = JSON.parse(text) as SpoolEntry
+    const isWhole = [attemptId, userId, sealed].every((value) => typeof value === 'string') && Number.isInteger(fence)
+    return isWhole ? { attemptId, userId, fence, sealed } : null
+  } catch {
+    return null
+  }
+}
+
+export const removeLeftover = ({ name }: Pick<Leftover, 'name'>) => rm(join(env.SPOOL_DIR, name), { force: true })
+
+/** Whether the spool can be written, for the start. @throws naming the folder */
+export async function checkSpool(): Promise<void> {
+  try {
+    await requireRoom()
+    await (await reserve(`check-${process.pid}`, 'nobody', 0)).discard()
+  } catch (error) {
+    const { code = (error as Error).name } = error as NodeJS.ErrnoException
+    throw new Error(`SPOOL_DIR ${env.SPOOL_DIR} can't be written (${code}): no token could be kept safe`, { cause: error })
+  }
+}

@@ -1,0 +1,83 @@
+import { beforeEach, expect, test } from 'vitest'
+import { countCall, deleteOldCalls, getBudget } from '@/lib/budget/store'
+import { exchangeReturnUrl } from '@/lib/preauthenticate'
+import { allow, begin, control, exchange, makeSettings, newApp, newUser, requireAttempt, tokenCalls, type SandboxApp } from './story'
+
+beforeEach(() => sandbox.world.reset())
+
+const clientOf = ({ clientId }: SandboxApp) => ({ platform: 'exact-online', country: 'sandbox', clientId })
+const budgetOf = (app: SandboxApp, now = new Date()) => getBudget(clientOf(app), now)
+const inAnHour = () => new Date(Date.now() + 3_600_001)
+const wrong = { clientSecret: 'not-the-secret-0000' }
+
+test('after nine errors nothing is sent any more: the attempt stays open, and the time when it is safe is told', async () => {
+  const user = await newUser()
+  const app = await newApp()
+  for (let error = 1; error <= 9; error++) expect((await exchange(user, app, wrong)).attempt.failure).toBe('invalid-client')
+  const { attempt, outcome } = await exchange(user, app, wrong)
+  expect(outcome).toEqual({ ok: false, failure: 'budget-spent', isOver: false })
+  expect(attempt.status).toBe('open')
+  expect(tokenCalls()).toBe(9)
+  expect(sandbox.world.limits.isBlocked(app.clientId, Date.now())).toBe(false)
+  const { errors, retryAt } = await budgetOf(app)
+  expect(errors).toBe(9)
+  expect(retryAt?.getTime()).toBeGreaterThan(Date.now())
+  expect(await budgetOf(app, inAnHour())).toMatchObject({ errors: 0, retryAt: null })
+
+  const another = await newApp()
+  expect((await exchange(user, another)).outcome.ok).toBe(true)
+})
+
+test('thirty at once, of several users, make no tenth error', async () => {
+  const app = await newApp()
+  const starts = []
+  for (let index = 0; index < 30; index++) {
+    const user = await newUser()
+    starts.push({ user, ...(await begin(user, app, wrong)) })
+  }
+  const outcomes = await Promise.all(
+    starts.map(async ({ user, attempt, state }) => exchangeReturnUrl(user, attempt, await allow(app, state))),
+  )
+  expect(tokenCalls()).toBe(9)
+  expect(outcomes.filter((outcome) => !outcome.ok && outcome.failure === 'budget-spent')).toHaveLength(21)
+  const states = await Promise.all(starts.map(async ({ user, attempt }) => (await requireAttempt(user, attempt.id)).status))
+  expect(states.filter((status) => status === 'open')).toHaveLength(21)
+})
+
+test('a call that went well is no error', async () => {
+  const user = await newUser()
+  const app = await newApp()
+  for (let time = 1; time <= 12; time++) await makeSettings(user, app, { settingsName: `File ${time}` })
+  expect(await budgetOf(app)).toEqual({ errors: 0, calls: 12, retryAt: null })
+})
+
+test('what never reached the provider does not count', async () => {
+  const counted = await countCall({ platform: 'p', country: 'c', clientId: 'taken back' }, new Date())
+  if ('budget' in counted) throw new Error('It was spent')
+  await counted.takeBack()
+  expect(await getBudget({ platform: 'p', country: 'c', clientId: 'taken back' }, new Date())).toEqual({
+    errors: 0,
+    calls: 0,
+    retryAt: null,
+  })
+})
+
+test('a block that the provider tells of is kept to for an hour', async () => {
+  const user = await newUser()
+  const app = await newApp()
+  await control('next', { endpoint: 'token', preset: 'blocked-key' })
+  expect((await exchange(user, app)).outcome).toMatchObject({ failure: 'rate-limited' })
+  expect((await exchange(user, app)).outcome).toMatchObject({ failure: 'budget-spent' })
+  expect(tokenCalls()).toBe(1)
+  expect((await budgetOf(app, inAnHour())).retryAt).toBeNull()
+})
+
+test('counts of two days ago are forgotten', async () => {
+  const client = { platform: 'p', country: 'c', clientId: 'old' }
+  await countCall(client, new Date(Date.now() - 49 * 3_600_000))
+  await countCall(client, new Date())
+  await deleteOldCalls(new Date())
+  expect((await getBudget(client, new Date())).calls).toBe(1)
+  await countCall(client, new Date())
+  expect((await getBudget(client, new Date())).calls).toBe(2)
+})

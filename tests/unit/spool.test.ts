@@ -1,0 +1,83 @@
+import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+
+const folder = vi.hoisted(() => `/tmp/portal-spool-${process.pid}-${Math.random().toString(36).slice(2)}`)
+vi.mock('@/lib/env.js', () => ({ env: { SPOOL_DIR: folder, DATABASE_URL: 'postgresql://x' }, databaseFolder: () => null }))
+const { checkSpool, listLeftovers, removeLeftover, requireRoom, reserve } = await import('@/lib/spool/spool')
+
+const id = '0b0c7a4e-3a52-4a8e-9c5f-1f2e3d4c5b6a'
+const files = () => readdirSync(folder)
+
+beforeEach(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await requireRoom()
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('room is taken, bytes and all, before there is anything to keep, and for its owner alone', async () => {
+  const room = await reserve(id, 'user', 3)
+  const [name = ''] = files()
+  expect(name).toBe(`${id}.3.reserved`)
+  const { size, mode } = statSync(join(folder, name))
+  expect(size).toBeGreaterThanOrEqual(128 * 1024)
+  expect(mode & 0o777).toBe(0o600)
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+  await room.discard()
+  expect(files()).toEqual([])
+})
+
+test('what was kept can be read by another process, and is gone when it is removed', async () => {
+  await (await reserve(id, 'user', 3)).keep('v2.sealed')
+  expect(files()).toEqual([`${id}.3.answer`])
+  const [leftover] = await listLeftovers()
+  expect(leftover).toEqual({
+    name: `${id}.3.answer`,
+    attemptId: id,
+    isEmpty: false,
+    entry: { attemptId: id, userId: 'user', fence: 3, sealed: 'v2.sealed' },
+  })
+  if (leftover) await removeLeftover(leftover)
+  expect(await listLeftovers()).toEqual([])
+})
+
+test('an answer larger than its room is kept whole', async () => {
+  const sealed = 'x'.repeat(400_000)
+  await (await reserve(id, 'user', 1)).keep(sealed)
+  expect((await listLeftovers())[0]?.entry?.sealed).toBe(sealed)
+})
+
+test('an answer that was written but not renamed is read all the same', async () => {
+  const text = JSON.stringify({ attemptId: id, userId: 'user', fence: 1, sealed: 'v2.sealed' })
+  writeFileSync(join(folder, `${id}.1.reserved`), text + ' '.repeat(1000))
+  expect(await listLeftovers()).toMatchObject([{ isEmpty: false, entry: { sealed: 'v2.sealed' } }])
+})
+
+test('room that this process holds is nobody’s leftover, however old it is', async () => {
+  const room = await reserve(id, 'user', 1)
+  const longAgo = new Date(0)
+  utimesSync(join(folder, `${id}.1.reserved`), longAgo, longAgo)
+  expect(await listLeftovers()).toEqual([])
+  await room.keep('v2.sealed')
+  expect(await listLeftovers()).toHaveLength(1)
+})
+
+test.each(['', '{', 'null', '[]', '{"attemptId":1}', 'x'.repeat(100)])('an entry of %j is a leftover without a content', async (text) => {
+  writeFileSync(join(folder, `${id}.1.answer`), text)
+  expect(await listLeftovers()).toMatchObject([{ attemptId: id, entry: null, isEmpty: text === '' }])
+})
+
+test('files that are not ours are let alone', async () => {
+  for (const name of ['notes.txt', `${id}.answer`, `${id}.1.answer.bak`, '.1.answer']) writeFileSync(join(folder, name), 'x')
+  expect(await listLeftovers()).toEqual([])
+})
+
+test('a folder that can’t be written is named', async () => {
+  rmSync(folder, { recursive: true })
+  writeFileSync(folder, 'a file')
+  await expect(checkSpool()).rejects.toThrow(`SPOOL_DIR ${folder} can't be written`)
+  await expect(listLeftovers()).rejects.toThrow()
+  rmSync(folder)
+  await checkSpool()
+  expect(files()).toEqual([])
+})
