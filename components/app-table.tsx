@@ -1,5 +1,6 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
+import { BudgetLine, type BudgetView } from './budget-line'
 import { TimeStamp } from './time-stamp'
 import { ButtonLink } from './ui/button'
 import { type Column, DataTable } from './ui/data-table'
@@ -14,6 +15,7 @@ export type AppRow = {
   redirectUri: string
   deviating: boolean
   updatedAt: Date
+  budget?: BudgetView
 }
 
 const columns = (now: Date): Column<AppRow>[] => [
@@ -32,11 +34,12 @@ const columns = (now: Date): Column<AppRow>[] => [
   {
     key: 'values',
     header: 'Client ID and Redirect URI',
-    cell: ({ clientId, redirectUri, deviating }) => (
+    cell: ({ clientId, redirectUri, deviating, budget }) => (
       <span className="grid justify-items-start gap-1 text-ink-2">
         <span className="font-mono text-xs wrap-anywhere">{clientId}</span>
         <span className="font-mono text-xs wrap-anywhere">{redirectUri}</span>
         {deviating && <Tag>Deviating Redirect URI</Tag>}
+        {budget && <BudgetLine budget={budget} />}
       </span>
     ),
   },

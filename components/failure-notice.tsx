@@ -1,8 +1,11 @@
 import { explanations, type Failure } from '@/lib/oauth/failures'
+import { LocalClock } from './local-clock'
 import { Notice } from './ui/notice'
 
+type Props = { failure: Failure; detail?: string | null; retryAt?: string | null; tone?: 'bad' | 'warn' }
+
 /** One failure in full: what happened, what to do, what a retry costs. `detail`: the provider's own words, as text. */
-export function FailureNotice({ failure, detail, tone = 'bad' }: { failure: Failure; detail?: string | null; tone?: 'bad' | 'warn' }) {
+export function FailureNotice({ failure, detail, retryAt, tone = 'bad' }: Props) {
   const { title, sentence, next, cost } = explanations[failure]
   return (
     <Notice tone={tone} title={title} role="alert">
@@ -13,6 +16,15 @@ export function FailureNotice({ failure, detail, tone = 'bad' }: { failure: Fail
         </p>
       )}
       <p>{next}</p>
+      {retryAt && (
+        <p>
+          Safe again at{' '}
+          <b>
+            <LocalClock at={retryAt} />
+          </b>
+          .
+        </p>
+      )}
       <p className="text-sm">{cost}</p>
     </Notice>
   )

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useActionState, useEffect, useState } from 'react'
+import { EarlierFiles, type EarlierFile } from './earlier-files'
 import { FormErrors } from './form-errors'
 import { emptyPreauthenticateState, type PreauthenticateState } from './preauthenticate-state'
 import { RedirectUriFields } from './redirect-uri-fields'
@@ -10,6 +11,7 @@ import { SelectField } from './ui/select-field'
 import { registrationLabels } from './registration-labels'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
+import { useEarlierFiles, type FindEarlierFiles } from './use-earlier-files'
 import { useOwnSubmit } from './use-own-submit'
 import { useIsLive } from './ui/use-is-live'
 
@@ -17,14 +19,15 @@ export type CountryChoice = { code: string; name: string; host: string; takesOwn
 
 type Props = {
   action: (state: PreauthenticateState, formData: FormData) => Promise<PreauthenticateState>
+  findEarlierFiles: FindEarlierFiles
   platform: { id: string; name: string; ownRedirectUri: string; readyRedirectUris: string[]; countries: CountryChoice[] }
-  /** What to begin with: from a stored registration, an earlier attempt, or nothing. */
-  start: { name: string; country: string; clientId: string; deviating: boolean; redirectUri: string }
+  /** What to begin with: from a stored registration, an earlier attempt, or nothing. `earlier`: what that client ID has made already. */
+  start: { name: string; country: string; clientId: string; deviating: boolean; redirectUri: string; earlier: EarlierFile[] }
   /** The stored registration that was chosen: its secret need not be typed. */
   registration: { id: string; clientSecretLast4: string } | null
 }
 
-export function PreauthenticateForm({ action, platform, start, registration }: Props) {
+export function PreauthenticateForm({ action, findEarlierFiles, platform, start, registration }: Props) {
   const [state, submit, isPending] = useActionState(action, emptyPreauthenticateState)
   const withScript = useIsLive()
   const { values, errors } = state
@@ -35,6 +38,8 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
   const [typedUri, setTypedUri] = useState(deviating && wasSent ? (values.redirectUri ?? '') : start.redirectUri)
   const [isTouched, setTouched] = useState(false)
   const takesOwn = (code: string) => platform.countries.find((known) => known.code === code)?.takesOwnRedirectUri ?? false
+
+  const earlier = useEarlierFiles(findEarlierFiles, { clientId: start.clientId, files: start.earlier })
 
   const router = useRouter()
   useEffect(() => {
@@ -92,8 +97,14 @@ export function PreauthenticateForm({ action, platform, start, registration }: P
         autoComplete="off"
         defaultValue={values.clientId ?? start.clientId}
         error={errors.clientId}
+        onChange={(event) => earlier.askSoon(event.target.value)}
+        onBlur={(event) => earlier.ask(event.target.value)}
         hint="From the App Center, under Manage my apps."
       />
+      {/* There before it speaks, for else it would not be read out. */}
+      <div role="status" className="empty:-mt-[18px]">
+        <EarlierFiles files={earlier.files} />
+      </div>
       <TextField
         label={registrationLabels.clientSecret}
         name="clientSecret"

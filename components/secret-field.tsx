@@ -1,49 +1,30 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
-import { startTransition, useActionState, useRef, useState } from 'react'
+import { Check, CircleAlert, Copy } from 'lucide-react'
+import { useRef, type ReactNode } from 'react'
 import { Button } from './ui/button'
 import { useOwnSubmit } from './use-own-submit'
+import { useSecret, type RevealAction } from './use-secret'
 import { useIsLive } from './ui/use-is-live'
 
 type Props = {
-  /** Opens the field: the server's answer is the value, or null to hide it again. */
-  action: (revealed: string | null, formData: FormData) => Promise<string | null>
+  action: RevealAction
   id: string
   field: string
   label: string
   hint: string
   masked: string
   rows: number
+  /** The page asks for the password first. */
+  isStale: boolean
 }
 
 /** A secret that looks like one: sunken, masked, with reveal and copy in the same place each time. The page does not hold it until it is asked for. */
-export function SecretField({ action, id, field, label, hint, masked, rows }: Props) {
-  const [revealed, submit, isPending] = useActionState(action, null)
-  const [said, setSaid] = useState('')
-  const isLive = useIsLive()
+export function SecretField({ action, id, field, label, hint, masked, rows, isStale }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
-
-  const ask = () => {
-    const form = new FormData()
-    form.set('id', id)
-    form.set('field', field)
-    return form
-  }
-  const copy = async () => {
-    try {
-      const value = revealed === null ? action(null, ask()).then((text) => text ?? '') : Promise.resolve(revealed)
-      // The promise goes to the clipboard as it is: Safari forbids writing once a click lies an await behind.
-      const blob = value.then((text) => new Blob([text], { type: 'text/plain' }))
-      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
-      setSaid('Copied')
-    } catch {
-      if (revealed === null) startTransition(() => submit(ask()))
-      area.current?.select()
-      setSaid('Blocked: press Ctrl+C')
-    }
-    setTimeout(() => setSaid(''), 4000)
-  }
+  const { state, submit, isPending, said, copy, noteCopy } = useSecret(action, { id, field }, area)
+  const { value: revealed, problem } = state
+  const isLive = useIsLive()
   const send = useOwnSubmit(submit, isPending)
 
   return (
@@ -61,6 +42,7 @@ export function SecretField({ action, id, field, label, hint, masked, rows }: Pr
             <input type="hidden" name="field" value={field} />
             {revealed !== null && <input type="hidden" name="hide" value="yes" />}
             <Button
+              id={`${field}-reveal`}
               type="submit"
               size="sm"
               aria-label={`${revealed === null ? 'Reveal' : 'Hide'} ${label}`}
@@ -76,7 +58,23 @@ export function SecretField({ action, id, field, label, hint, masked, rows }: Pr
             )}
           </form>
         </div>
+        {problem === 'damaged' && (
+          <Problem tone="bad">
+            This field can not be opened: its sealed copy was changed or damaged where it is kept, or its key is gone. It was not
+            overwritten. Tell the operator of this portal; a file that you downloaded before goes on working.
+          </Problem>
+        )}
+        {problem === 'stale' && isStale && (
+          <Problem tone="warn">
+            <a href="#password" className="underline underline-offset-2">
+              Confirm it is you
+            </a>{' '}
+            first, with your password.
+          </Problem>
+        )}
+        {/* Without autoComplete=off a browser writes what stands in it into its session files, to bring it back after a crash. */}
         <textarea
+          autoComplete="off"
           ref={area}
           id={field}
           readOnly
@@ -84,6 +82,7 @@ export function SecretField({ action, id, field, label, hint, masked, rows }: Pr
           spellCheck={false}
           aria-describedby={`${field}-hint`}
           value={revealed ?? masked}
+          onCopy={noteCopy}
           className={`block w-full resize-y bg-transparent px-4 py-3.5 font-mono text-sm leading-relaxed outline-none field-sizing-content wrap-anywhere ${
             revealed === null ? 'text-ink-3' : 'text-ink'
           }`}
@@ -93,5 +92,16 @@ export function SecretField({ action, id, field, label, hint, masked, rows }: Pr
         {said && `${label}: ${said}`}
       </span>
     </div>
+  )
+}
+
+const tones = { bad: 'border-bad-line bg-bad-soft text-bad', warn: 'border-warn-line bg-warn-soft text-warn' }
+
+function Problem({ tone, children }: { tone: keyof typeof tones; children: ReactNode }) {
+  return (
+    <p role="alert" className={`flex gap-2 border-b px-4 py-2.5 text-md ${tones[tone]}`}>
+      <CircleAlert aria-hidden className="mt-0.5 size-[18px] flex-none" />
+      <span>{children}</span>
+    </p>
   )
 }

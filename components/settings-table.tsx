@@ -14,6 +14,8 @@ export type SettingsRow = {
   place: string
   appName: string
   authorisedBy: string | null
+  supersededAt: Date | null
+  backedUpAt: Date | null
   createdAt: Date
 }
 
@@ -39,7 +41,7 @@ const columns = (now: Date): Column<SettingsRow>[] => [
     header: 'Authorised by',
     cell: ({ authorisedBy }) => authorisedBy ?? <span className="text-ink-3">not known</span>,
   },
-  { key: 'token', header: 'Token', cell: ({ createdAt }) => <TokenLife createdAt={createdAt} now={now} /> },
+  { key: 'token', header: 'Token', cell: (row) => <TokenLife {...row} now={now} /> },
   { key: 'created', header: 'Created', cell: ({ createdAt }) => <TimeStamp at={createdAt} now={now} /> },
   {
     key: 'actions',
@@ -52,7 +54,7 @@ const columns = (now: Date): Column<SettingsRow>[] => [
         </ButtonLink>
         <RowAction
           href={`/settings/${id}/download`}
-          download={fileName}
+          isFile
           icon={<Download aria-hidden />}
           text="Download"
           label={`Download ${fileName}`}

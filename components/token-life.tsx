@@ -1,4 +1,6 @@
+import { TimeStamp } from './time-stamp'
 import { LifeBar, type LifeTone } from './ui/life-bar'
+import { Tag } from './ui/tag'
 
 const dayMs = 24 * 60 * 60 * 1000
 const warnAtDaysLeft = 7
@@ -14,6 +16,24 @@ export function tokenLife(createdAt: Date, now: Date, idleDays = 30): { ratio: n
   return { ratio, tone: 'plain', label: `${ageDays} ${ageDays === 1 ? 'day' : 'days'} old` }
 }
 
-export function TokenLife({ createdAt, now }: { createdAt: Date; now: Date }) {
-  return <LifeBar {...tokenLife(createdAt, now)} />
+/** `supersededAt`: the same person allowed the same app again. `backedUpAt`: the row came back from a backup of that time. */
+export type TokenDates = { createdAt: Date; supersededAt: Date | null; backedUpAt: Date | null }
+
+/** How old a token is, or what is known to have happened to it. */
+export function TokenLife({ createdAt, supersededAt, backedUpAt, now }: TokenDates & { now: Date }) {
+  if (!supersededAt && !backedUpAt) return <LifeBar {...tokenLife(createdAt, now)} />
+  return (
+    <span className="inline-grid max-w-44 justify-items-start gap-1">
+      <Tag tone={supersededAt ? 'plain' : 'warn'}>{supersededAt ? 'superseded' : 'from a backup'}</Tag>
+      <span className="text-sm text-ink-3">
+        {supersededAt ? (
+          <TimeStamp at={supersededAt} now={now} />
+        ) : (
+          <>
+            the token may have been replaced since <TimeStamp at={backedUpAt ?? createdAt} now={now} />
+          </>
+        )}
+      </span>
+    </span>
+  )
 }

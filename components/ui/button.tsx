@@ -30,10 +30,18 @@ export function Button({ variant, size, className, type = 'button', ...rest }: C
   return <button type={type} className={buttonClass({ variant, size }, className)} {...rest} />
 }
 
-export function ButtonLink({ variant, size, className, href, ...rest }: ComponentProps<'a'> & Look & { href: string }) {
+/** `isFile`: the address answers with a file, or leads to a page that says why not; so it has no `download`, which would save that page. */
+export function ButtonLink({
+  variant,
+  size,
+  className,
+  href,
+  isFile,
+  ...rest
+}: ComponentProps<'a'> & Look & { href: string; isFile?: true }) {
   const look = buttonClass({ variant, size }, className)
   // The router knows pages only: files, other sites and new tabs go by a plain anchor.
-  const isPage = href.startsWith('/') && rest.download === undefined && rest.target === undefined
+  const isPage = href.startsWith('/') && !isFile && rest.download === undefined && rest.target === undefined
   return isPage ? (
     <Link href={href} prefetch={false} className={look} {...rest} />
   ) : (

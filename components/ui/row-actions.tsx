@@ -7,10 +7,10 @@ export function RowActions({ children }: { children: ReactNode }) {
   return <span className="flex gap-1 @max-[860px]:flex-wrap @max-[860px]:gap-1.5 @min-[860px]:justify-end">{children}</span>
 }
 
-type Props = { href: string; icon: ReactNode; text: string; label: string; download?: string }
+type Props = { href: string; icon: ReactNode; text: string; label: string; isFile?: true }
 
 /** An icon in a table, icon and word in a card. `label` says which row it is about. */
-export function RowAction({ href, icon, text, label, download }: Props) {
+export function RowAction({ href, icon, text, label, isFile }: Props) {
   const rest = {
     href,
     'aria-label': label,
@@ -24,5 +24,5 @@ export function RowAction({ href, icon, text, label, download }: Props) {
     ),
   }
   // A file is no page: the router must not fetch it.
-  return download === undefined ? <Link prefetch={false} {...rest} /> : <a download={download} {...rest} />
+  return isFile ? <a {...rest} /> : <Link prefetch={false} {...rest} />
 }

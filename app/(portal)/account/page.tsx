@@ -4,7 +4,7 @@ import { SessionList } from '@/components/session-list'
 import { readTheme } from '@/components/shell/theme'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
 import { TimeStamp } from '@/components/time-stamp'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Notice } from '@/components/ui/notice'
@@ -49,6 +49,11 @@ export default async function AccountPage({ searchParams }: Props) {
             ]}
           />
         </Card>
+        <Card
+          title="Activity"
+          lead="Log-ins, authorisations, and whoever revealed, copied or downloaded a secret."
+          actions={<ButtonLink href="/account/activity">Show activity</ButtonLink>}
+        />
         <Card title="Password">
           <ChangePasswordForm action={changePasswordAction} initial={emptyFormState} email={user.email} />
         </Card>

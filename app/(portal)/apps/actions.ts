@@ -6,6 +6,9 @@ import { requireUser } from '@/lib/accounts/require-user'
 import { registrationNameSchema } from '@/lib/apps/schema'
 import { deleteAppRegistration, getAppRegistration, saveAppRegistration } from '@/lib/apps/store'
 import { invalidForm, readFields, type FormState } from '@/lib/form-state'
+import { log } from '@/lib/log.mjs'
+import { note } from '@/lib/note'
+import { VaultError } from '@/lib/vault/seal'
 
 export async function saveAppAction(_state: FormState, formData: FormData): Promise<FormState> {
   const user = await requireUser()
@@ -21,16 +24,28 @@ export async function saveAppAction(_state: FormState, formData: FormData): Prom
   if (read.values && !read.values.clientSecret && !keepsSecret) issues.push({ path: ['clientSecret'], message: 'Fill in Client Secret.' })
   if (issues.length || !read.values || !readName.success) return invalidForm(issues, values)
 
-  const saved = await saveAppRegistration(user.id, { ...read.values, name: readName.data }, stored?.id ?? null, new Date())
+  const registration = { ...read.values, name: readName.data }
+  const saved = await saveAppRegistration(user.id, registration, stored?.id ?? null, new Date()).catch((error: unknown) => {
+    if (!(error instanceof VaultError)) throw error
+    log.error('secret not sealed', { table: 'DataKey', user: user.id, error })
+    return 'sealed-off' as const
+  })
+  if (saved === 'sealed-off') return { values, errors: {}, message: keyDamaged }
   if (saved === 'duplicate')
     return { values, errors: { clientId: 'You have a registration with this Client ID, country and Redirect URI already.' }, message: null }
   if (saved === 'missing') notFound()
+  await note(user.id, stored ? 'registration-changed' : 'registration-added', { registration: saved.id, name: readName.data })
   redirect('/apps')
 }
+
+const keyDamaged =
+  'Nothing can be sealed for you at the moment: the key of your secrets does not open. Nothing was changed. Tell the operator of this portal.'
 
 export async function deleteAppAction(formData: FormData): Promise<void> {
   const user = await requireUser()
   const { id = '' } = readFields(formData, ['id'])
-  if (!(await deleteAppRegistration(user.id, id))) notFound()
+  const app = await getAppRegistration(user.id, id)
+  if (!app || !(await deleteAppRegistration(user.id, id))) notFound()
+  await note(user.id, 'registration-deleted', { registration: id, name: app.name })
   redirect('/apps')
 }

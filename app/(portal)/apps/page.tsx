@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
 import { listAppRegistrations } from '@/lib/apps/store'
 import { countryName, platformName } from '@/lib/providers/catalogue'
+import { getBudgetView } from '../budget-view'
 import { titled } from '../titled'
 
 export const generateMetadata = titled('App registrations')
@@ -13,7 +14,10 @@ export const generateMetadata = titled('App registrations')
 export default async function AppsPage() {
   const user = await requireUser()
   const apps = await listAppRegistrations(user.id)
-  const rows = apps.map(({ id, name, platform, country, clientId, redirectUri, deviating, updatedAt }) => ({
+  const now = new Date()
+  const budgets = await Promise.all(apps.map((app) => getBudgetView(app, now)))
+  const rows = apps.map(({ id, name, platform, country, clientId, redirectUri, deviating, updatedAt }, index) => ({
+    budget: budgets[index],
     id,
     name,
     clientId,
@@ -35,7 +39,7 @@ export default async function AppsPage() {
         actions={rows.length > 0 && add}
       />
       {rows.length > 0 ? (
-        <AppTable rows={rows} now={new Date()} />
+        <AppTable rows={rows} now={now} />
       ) : (
         <EmptyState icon={<LayoutGrid aria-hidden />} title="No app registrations yet" action={add}>
           <p>

@@ -2,15 +2,19 @@
 
 import { redirect } from 'next/navigation'
 import { readRegistration, registrationFields } from '@/app/(portal)/apps/read-registration'
+import type { EarlierFile } from '@/components/earlier-files'
 import type { ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
+import { unsavedNotice } from '@/components/unsaved-words'
 import { requireUser } from '@/lib/accounts/require-user'
-import { getAttempt } from '@/lib/attempts/store'
 import { invalidForm, readFields, type FormState } from '@/lib/form-state'
 import { isNameTaken } from '@/lib/history/store'
 import { openAttempt } from '@/lib/open-attempt'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { settingsFileName, settingsNameKey, settingsNameSchema } from '@/lib/settings/name'
 import { findMeantAttempt } from './find-meant-attempt'
+import { listEarlierFiles } from './list-earlier-files'
+import { retryAtOf } from './retry-at'
+import { rememberUnsaved } from './unsaved-memo'
 
 /** Saves the registration, opens an attempt, and leads to the provider: at once, or, with a deviating redirect URI, in a new tab. */
 export async function preauthenticateAction(_state: PreauthenticateState, formData: FormData): Promise<PreauthenticateState> {
@@ -49,7 +53,17 @@ export async function exchangeAction(_state: ExchangeState, formData: FormData):
   const attempt = await findMeantAttempt(user.id, attemptId, codeReturnUrl)
   if (!attempt) return { failure: 'attempt-missing' }
   const outcome = await exchangeReturnUrl(user.id, attempt, codeReturnUrl)
-  if (outcome.ok) redirect(`/settings/${outcome.settingsId}`)
-  if ((await getAttempt(user.id, attempt.id))?.status !== 'open') redirect(`/preauthenticate/${attempt.id}`)
-  return { failure: outcome.failure }
+  if (!outcome.ok && !outcome.isOver) return { failure: outcome.failure, retryAt: await retryAtOf(attempt, outcome.failure) }
+  if (outcome.ok && outcome.unsaved) {
+    rememberUnsaved(outcome.unsaved)
+    return { failure: null, unsaved: outcome.unsaved, notice: unsavedNotice }
+  }
+  redirect(outcome.ok ? `/settings/${outcome.settingsId}` : `/preauthenticate/${attempt.id}`)
+}
+
+/** The settings files of the user that a typed client ID has made: a new authorisation may end their tokens. */
+export async function findEarlierFilesAction(formData: FormData): Promise<EarlierFile[]> {
+  const user = await requireUser()
+  const { clientId = '' } = readFields(formData, ['clientId'])
+  return listEarlierFiles(user.id, clientId.trim().slice(0, 200), new Date())
 }

@@ -1,23 +1,44 @@
 'use server'
 
 import { notFound, redirect } from 'next/navigation'
+import { readRequestOrigin } from '@/app/request-origin'
+import { maskedState, type RevealState } from '@/components/reveal-state'
 import { requireUser } from '@/lib/accounts/require-user'
-import { readFields } from '@/lib/form-state'
-import { deleteSettingsFile, openSettingsField, secretFields } from '@/lib/history/store'
+import { confirmPassword } from '@/lib/entrance'
+import { readFields, type FormState } from '@/lib/form-state'
+import { giveSecret } from '@/lib/give-secret'
+import { deleteSettingsFile, getSettingsFile, secretFields } from '@/lib/history/store'
+import { note } from '@/lib/note'
 
-/** Reveals one of the three fields: until then the page does not hold it. With and without JavaScript. */
-export async function revealAction(_revealed: string | null, formData: FormData): Promise<string | null> {
+/** Reveals one of the three fields, or gives it to be copied: until then the page does not hold it. With and without JavaScript. */
+export async function revealAction(_state: RevealState, formData: FormData): Promise<RevealState> {
   const user = await requireUser()
-  const { id = '', field: name = '', hide = '' } = readFields(formData, ['id', 'field', 'hide'])
-  if (hide) return null
+  const { id = '', field: name = '', hide = '', purpose = '' } = readFields(formData, ['id', 'field', 'hide', 'purpose'])
+  if (hide) return maskedState
   const field = secretFields.find((known) => known === name)
-  const value = field ? await openSettingsField(user.id, id, field) : null
-  return value ?? notFound()
+  if (!field) notFound()
+  const given = await giveSecret(user, id, field, purpose === 'copy' ? 'copied' : 'revealed')
+  if (given.ok) return { value: given.value, problem: null }
+  if (given.problem === 'missing') notFound()
+  return { value: null, problem: given.problem }
+}
+
+/** The password once more: for ten minutes the secrets may be revealed, copied and downloaded. Leads back to the file. */
+export async function confirmPasswordAction(_state: FormState, formData: FormData): Promise<FormState> {
+  const user = await requireUser()
+  const { id = '', purpose = '', password = '' } = readFields(formData, ['id', 'purpose', 'password'])
+  const again = (message: string): FormState => ({ values: {}, errors: { password: message }, message: null })
+  if (!password) return again('Fill in your password.')
+  const result = await confirmPassword(user, password, await readRequestOrigin())
+  if (!result.ok) return again(result.retryAt ? 'Too many tries in a short time. Wait a moment.' : 'This is not your password.')
+  redirect(`/settings/${encodeURIComponent(id)}?confirmed=${purpose === 'download' ? 'download' : 'yes'}`)
 }
 
 export async function deleteSettingsFileAction(formData: FormData): Promise<void> {
   const user = await requireUser()
   const { id = '' } = readFields(formData, ['id'])
-  if (!(await deleteSettingsFile(user.id, id))) notFound()
+  const file = await getSettingsFile(user.id, id)
+  if (!file || !(await deleteSettingsFile(user.id, id))) notFound()
+  await note(user.id, 'deleted', { settingsFile: id, name: file.name })
   redirect('/settings')
 }

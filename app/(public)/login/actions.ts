@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { readRequestOrigin, readReturnTo } from '@/app/request-origin'
-import { logIn } from '@/lib/accounts/log-in'
 import { setSessionCookie } from '@/lib/accounts/session-token'
+import { logIn } from '@/lib/entrance'
 import { readFields, type FormState } from '@/lib/form-state'
 
 export async function logInAction(_state: FormState, formData: FormData): Promise<FormState> {
@@ -22,6 +22,10 @@ export async function logInAction(_state: FormState, formData: FormData): Promis
     redirect(values.returnTo)
   }
   if (!result.retryAt) return { values, errors: {}, message: 'The e-mail address or the password is wrong.' }
-  const seconds = Math.max(1, Math.ceil((result.retryAt.getTime() - now.getTime()) / 1000))
-  return { values, errors: {}, message: `Too many tries in a short time. Try again in ${seconds} second${seconds === 1 ? '' : 's'}.` }
+  return { values, errors: {}, message: `Too many tries in a short time. ${tryAgainIn(result.retryAt, now)}` }
+}
+
+function tryAgainIn(retryAt: Date, now: Date): string {
+  const seconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000))
+  return `Try again in ${seconds} second${seconds === 1 ? '' : 's'}.`
 }

@@ -1,9 +1,11 @@
 import { notFound } from 'next/navigation'
-import { getUser } from '@/lib/accounts/require-user'
-import { findAttemptByState, getAttempt } from '@/lib/attempts/store'
+import { getUser, type User } from '@/lib/accounts/require-user'
+import { findAttemptByState, type Attempt } from '@/lib/attempts/store'
 import { env } from '@/lib/env.js'
+import { log } from '@/lib/log.mjs'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { getPlatform } from '@/lib/providers/catalogue'
+import { renderAwayPage, renderUnsavedPage } from './plain-page'
 
 const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } })
 
@@ -11,25 +13,35 @@ const seeOther = (path: string) => new Response(null, { status: 303, headers: { 
 const loggedOut = () =>
   new Response('Log in, and press Preauthenticate again.\n', { status: 401, headers: { Refresh: '0;url=/login?reason=callback' } })
 
-/** The provider's answer when the redirect URI is the portal's own. Always 303 to a clean address: a reload sends no code again. */
+const page = (html: string, status = 200) => new Response(html, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+
+/** The provider's answer when the redirect URI is the portal's own. 303 to a clean address, but for a result that no other page could show. */
 export async function GET(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
   const { provider } = await params
   if (!getPlatform(provider)) notFound()
-  const user = await getUser()
-  if (!user) return loggedOut()
-
+  const nonce = /'nonce-([^']+)'/.exec(request.headers.get('content-security-policy') ?? '')?.[1] ?? ''
   const { pathname, search, searchParams } = new URL(request.url)
-  const state = searchParams.get('state')
-  if (!state) return seeOther('/preauthenticate?problem=state-missing')
-  const attempt = await findAttemptByState(user.id, state)
+  const asked = await findAsked(searchParams.get('state')).catch((error: unknown) => {
+    log.error('callback not begun', { failure: 'database-away', error })
+    return null
+  })
+  if (!asked) return page(renderAwayPage(nonce), 503)
+  if (!asked.user) return loggedOut()
+  const { user, attempt } = asked
+  if (!searchParams.get('state')) return seeOther('/preauthenticate?problem=state-missing')
   if (!attempt || attempt.platform !== provider) return seeOther('/preauthenticate?problem=state-mismatch')
   if (attempt.settingsFile) return seeOther(`/settings/${attempt.settingsFile.id}`)
 
   // The address as the browser has it: what stands before the path is the portal's, whatever the request says.
   const outcome = await exchangeReturnUrl(user.id, attempt, env.PORTAL_URL + pathname + search)
-  if (outcome.ok) return seeOther(`/settings/${outcome.settingsId}`)
-  const isOpen = (await getAttempt(user.id, attempt.id))?.status === 'open'
-  return seeOther(`/preauthenticate/${attempt.id}${isOpen ? `?problem=${outcome.failure}` : ''}`)
+  if (outcome.ok) return outcome.unsaved ? page(renderUnsavedPage(outcome.unsaved, nonce)) : seeOther(`/settings/${outcome.settingsId}`)
+  return seeOther(`/preauthenticate/${attempt.id}${outcome.isOver ? '' : `?problem=${outcome.failure}`}`)
+}
+
+/** Who has come back, and with the answer to which attempt of theirs. */
+async function findAsked(state: string | null): Promise<{ user: User | null; attempt: Attempt | null }> {
+  const user = await getUser()
+  return { user, attempt: user && state ? await findAttemptByState(user.id, state) : null }
 }
 
 /** Next.js would answer HEAD by running GET, and spend the code on somebody who only wants to look. */

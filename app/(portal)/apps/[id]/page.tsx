@@ -1,10 +1,12 @@
 import { notFound } from 'next/navigation'
 import { AppRegistrationForm } from '@/components/app-registration-form'
+import { BudgetLine } from '@/components/budget-line'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
 import { getAppRegistration } from '@/lib/apps/store'
+import { getBudgetView } from '../../budget-view'
 import { titled } from '../../titled'
 import { saveAppAction } from '../actions'
 import { platformChoices } from '../platform-choices'
@@ -26,6 +28,7 @@ export default async function AppPage({ params }: { params: Promise<{ id: string
       />
       <div className="max-w-3xl">
         <Card>
+          <BudgetLine budget={await getBudgetView(app, new Date())} />
           <AppRegistrationForm
             action={saveAppAction}
             initial={{ values, errors: {}, message: null }}

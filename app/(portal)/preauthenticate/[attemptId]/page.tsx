@@ -1,19 +1,22 @@
 import { notFound, redirect } from 'next/navigation'
-import { ExchangeCodeForm } from '@/components/exchange-code-form'
+import { ExchangeProgress } from '@/components/exchange-progress'
 import { FailureNotice } from '@/components/failure-notice'
+import { LivePage } from '@/components/live-page'
 import { PathSteps } from '@/components/path-steps'
-import { buttonClass, ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { UnsavedResult } from '@/components/unsaved-result'
 import { requireUser } from '@/lib/accounts/require-user'
-import { closeStaleAttempts } from '@/lib/attempts/exchange-store'
 import { getAttempt, type Attempt } from '@/lib/attempts/store'
 import { isFailure } from '@/lib/oauth/failures'
 import { settingsFileName } from '@/lib/settings/name'
 import { titled } from '../../titled'
-import { exchangeAction } from '../actions'
-import { WhatYouWillSee } from './what-you-will-see'
+import { listEarlierFiles } from '../list-earlier-files'
+import { retryAtOf } from '../retry-at'
+import { recallUnsaved } from '../unsaved-memo'
+import { WaitingRoom } from './waiting-room'
 
 export const generateMetadata = titled('Waiting for Exact Online')
 
@@ -25,63 +28,31 @@ const againHref = ({ registrationId, settingsName }: Attempt) =>
 /** The waiting room of one attempt: what it waits for, or what became of it. */
 export default async function AttemptPage({ params, searchParams }: Props) {
   const user = await requireUser()
-  const { attemptId } = await params
-  await closeStaleAttempts(new Date())
-  const attempt = await getAttempt(user.id, attemptId)
+  // The database did not take it, so the database is not asked for anything.
+  const unsaved = recallUnsaved()
+  if (unsaved) return <UnsavedResult unsaved={unsaved} />
+
+  const attempt = await getAttempt(user.id, (await params).attemptId)
   if (!attempt) notFound()
   const settingsId = attempt.settingsFile?.id
   if (settingsId) redirect(`/settings/${settingsId}`)
 
-  const problem = (await searchParams).problem
-  const again = <ButtonLink href={againHref(attempt)}>Preauthenticate again</ButtonLink>
-  const goOn = (
-    // A plain anchor: the way leads out of the portal, where the router can't follow.
-    <a
-      href={`/preauthenticate/${attempt.id}/go`}
-      target={attempt.deviating ? '_blank' : undefined}
-      rel="noopener noreferrer"
-      className={buttonClass({})}
-    >
-      Open Exact Online
-    </a>
-  )
+  const now = new Date()
+  const { problem } = await searchParams
   const steps = <PathSteps values={attempt.createdAt} returned={attempt.returnedAt} pastes={attempt.deviating} />
   const file = settingsFileName(attempt.settingsName)
 
-  if (attempt.status === 'open') {
+  // The portal closes it within seconds of its time; the page does not wait for that.
+  const isExpired = attempt.status === 'open' && attempt.expiresAt <= now
+  if (attempt.status === 'open' && !isExpired) {
     return (
-      <>
-        <PageHeader
-          title="Waiting for Exact Online"
-          lead={
-            attempt.deviating ? (
-              <>
-                Log in there, choose <b>Allow</b>, and copy the whole address of the page you land on. It may say that the site can&rsquo;t
-                be reached: only the address counts.
-              </>
-            ) : (
-              <>
-                Log in there and choose <b>Allow</b>: your browser then comes back by itself, and {file} is made.
-              </>
-            )
-          }
-        />
-        {steps}
-        {typeof problem === 'string' && isFailure(problem) && <FailureNotice failure={problem} />}
-        <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_300px]">
-          <div className="grid min-w-0 content-start gap-4">
-            {attempt.deviating ? (
-              <Card title="Exchange Code" lead={`For ${file}.`} actions={goOn}>
-                <ExchangeCodeForm action={exchangeAction} redirectUri={attempt.redirectUri} attemptId={attempt.id} />
-              </Card>
-            ) : (
-              <Card title="Exact Online has not sent you back yet" lead={`${file} is made as soon as it does.`} actions={goOn} />
-            )}
-            <div>{again}</div>
-          </div>
-          <WhatYouWillSee attempt={attempt} />
-        </div>
-      </>
+      <WaitingRoom
+        attempt={attempt}
+        earlier={await listEarlierFiles(user.id, attempt.clientId, now)}
+        steps={steps}
+        problem={await problemOf(attempt, problem)}
+        again={<ButtonLink href={againHref(attempt)}>Preauthenticate again</ButtonLink>}
+      />
     )
   }
 
@@ -89,22 +60,29 @@ export default async function AttemptPage({ params, searchParams }: Props) {
     return (
       <>
         {/* The exchange runs on the server to its end, with or without a browser that looks on. */}
-        <meta httpEquiv="refresh" content="3" />
+        <noscript>
+          <meta httpEquiv="refresh" content="3" />
+        </noscript>
+        <LivePage />
         <PageHeader
           title="Exchanging the code"
           lead="The code is with Exact Online; this takes up to a minute and a half at the worst. You need do nothing."
         />
         {steps}
-        <Notice role="status">
-          <p>
-            This page looks again by itself. <a href={`/preauthenticate/${attempt.id}`}>Look now</a>
-          </p>
-        </Notice>
+        <Card>
+          <ExchangeProgress since={(attempt.returnedAt ?? now).toISOString()} hasAnswer={attempt.answeredAt !== null} file={file} />
+        </Card>
+        <p role="status" className="text-md text-ink-2">
+          This page looks again by itself, and leads on as soon as there is a result.{' '}
+          <a href={`/preauthenticate/${attempt.id}`} className="text-accent underline underline-offset-2">
+            Look now
+          </a>
+        </p>
       </>
     )
   }
 
-  const failure = isFailure(attempt.failure) ? attempt.failure : null
+  const failure = isExpired ? 'attempt-expired' : isFailure(attempt.failure) ? attempt.failure : null
   return (
     <>
       <PageHeader
@@ -112,7 +90,7 @@ export default async function AttemptPage({ params, searchParams }: Props) {
         lead={failure ? `This attempt at ${file} is over.` : 'The settings file of this attempt was deleted.'}
       />
       {steps}
-      {failure && <FailureNotice failure={failure} detail={attempt.failureDetail} />}
+      {failure && <FailureNotice failure={failure} detail={attempt.failureDetail} retryAt={await retryAtOf(attempt, failure)} />}
       <div>
         <ButtonLink variant="primary" href={againHref(attempt)}>
           Preauthenticate again
@@ -120,4 +98,21 @@ export default async function AttemptPage({ params, searchParams }: Props) {
       </div>
     </>
   )
+}
+
+/** What another door sent the browser here with. */
+async function problemOf(attempt: Attempt, problem: string | string[] | undefined) {
+  if (problem === 'damaged') {
+    return (
+      <Notice tone="bad" role="alert" title="This attempt can not be taken up again">
+        <p>
+          What it was begun with was changed or damaged where it is kept, or its key is gone. Nothing was sent to Exact Online, and nothing
+          was overwritten.
+        </p>
+        <p>Press Preauthenticate again, and tell the operator of this portal.</p>
+      </Notice>
+    )
+  }
+  if (typeof problem !== 'string' || !isFailure(problem)) return null
+  return <FailureNotice failure={problem} retryAt={await retryAtOf(attempt, problem)} />
 }

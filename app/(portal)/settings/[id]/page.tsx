@@ -1,27 +1,32 @@
 import { notFound } from 'next/navigation'
 import { AuthorisedBy } from '@/components/authorised-by'
+import { ConfirmPasswordForm } from '@/components/confirm-password-form'
 import { PathSteps } from '@/components/path-steps'
 import { PutInPlace } from '@/components/put-in-place'
 import { SecretField } from '@/components/secret-field'
-import { tokenLife } from '@/components/token-life'
+import { TakeFocus } from '@/components/take-focus'
+import { TokenNotice } from '@/components/token-notice'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tag } from '@/components/ui/tag'
+import { isFresh } from '@/lib/accounts/freshness'
 import { requireUser } from '@/lib/accounts/require-user'
 import { getAttempt } from '@/lib/attempts/store'
 import { getSettingsFile } from '@/lib/history/store'
 import { countryName, getAddresses } from '@/lib/providers/catalogue'
-import { unconfirmedParts } from '@/lib/settings/format'
 import { getSettingsFormat } from '@/lib/settings/format-file'
 import { buildMaskedSettings } from '@/lib/settings/masked'
 import { titled } from '../../titled'
-import { revealAction } from '../actions'
+import { confirmPasswordAction, revealAction } from '../actions'
+import { GoodToKnow } from './good-to-know'
 
 export const generateMetadata = titled('Settings file')
 
-export default async function SettingsFilePage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function SettingsFilePage({ params, searchParams }: Props) {
   const user = await requireUser()
   const file = await getSettingsFile(user.id, (await params).id)
   if (!file) notFound()
@@ -29,7 +34,11 @@ export default async function SettingsFilePage({ params }: { params: Promise<{ i
   const format = getSettingsFormat()
   const apiUrl = getAddresses(file.platform, file.country)?.issuer ?? '…'
   const masked = buildMaskedSettings({ ...file, apiUrl }, format)
-  const field = { action: revealAction, id: file.id }
+  const { confirm, confirmed, problem } = await searchParams
+  const now = new Date()
+  const isStale = !isFresh(user, now)
+  const field = { action: revealAction, id: file.id, isStale }
+  const again = new URLSearchParams({ ...(attempt?.registrationId && { app: attempt.registrationId }), name: file.name })
   return (
     <>
       <PageHeader
@@ -38,22 +47,46 @@ export default async function SettingsFilePage({ params }: { params: Promise<{ i
             {file.fileName} {file.version > 1 && <Tag>version {file.version}</Tag>}
           </>
         }
-        lead="Ready. A sealed copy stays in your history."
+        lead={file.supersededAt ? 'A sealed copy of what was given out.' : 'Ready. A sealed copy stays in your history.'}
         actions={
           <>
             <ButtonLink href="#put-in-place">Put it in place</ButtonLink>
-            <ButtonLink variant="primary" href={`/settings/${file.id}/download`} download={file.fileName}>
+            <ButtonLink id="download" variant={file.supersededAt ? 'secondary' : 'primary'} href={`/settings/${file.id}/download`} isFile>
               Download {file.fileName}
             </ButtonLink>
           </>
         }
       />
+      {problem === 'damaged' && (
+        <Notice tone="bad" role="alert" title="This file can not be opened">
+          <p>
+            Its sealed copy was changed or damaged where it is kept, or its key is gone. It was not overwritten. Tell the operator of this
+            portal; a file that you downloaded before goes on working.
+          </p>
+        </Notice>
+      )}
+      <TokenNotice {...file} now={now} againHref={`/preauthenticate?${again}`} />
       <PathSteps
         values={attempt?.createdAt ?? file.createdAt}
         returned={attempt?.returnedAt ?? file.createdAt}
         settings={file.createdAt}
         pastes={attempt?.deviating ?? false}
       />
+      {isStale && (
+        <ConfirmPasswordForm
+          action={confirmPasswordAction}
+          id={file.id}
+          email={user.email}
+          purpose={confirm === 'download' ? 'download' : 'reveal'}
+          isAskedFor={confirm !== undefined}
+        />
+      )}
+      {!isStale && confirmed && (
+        <Notice tone="good" role="status" title={confirmed === 'download' ? `Confirmed. Download ${file.fileName} now.` : 'Confirmed.'}>
+          <p>For ten minutes you may reveal, copy and download.</p>
+          <TakeFocus id={confirmed === 'download' ? 'download' : 'refreshToken-reveal'} />
+        </Notice>
+      )}
       <Card>
         <AuthorisedBy
           fullName={file.authorisedBy}
@@ -94,33 +127,7 @@ export default async function SettingsFilePage({ params }: { params: Promise<{ i
       >
         <PutInPlace fileName={file.fileName} />
       </Card>
-      <Card title="Good to know">
-        <Notice tone="warn" title="The connection string is readable in plain text">
-          <p>
-            Whoever has the file can read your Exact Online data. It holds the refresh token and the client secret: do not send it by mail.
-            To encrypt the connection string, run the Encrypt Statement with Invantive Script on the same device that will use the file: the
-            device key binds it to that hardware, so this portal can&rsquo;t do it for you.
-          </p>
-        </Notice>
-        <ul className="grid list-disc gap-2 pl-5 text-md text-ink-2">
-          <li>
-            A new authorisation of the same Exact Online user for the same app ends this token at once. Give each installation an app
-            registration, or an Exact user, of its own.
-          </li>
-          <li>
-            The token dies after 30 days without use; open the database in between. Now it is: {tokenLife(file.createdAt, new Date()).label}
-            .
-          </li>
-          <li>
-            Invantive keeps rotated tokens in its Keychain, by group, connection and alias: a new file with the same name may be hidden by
-            an older entry there.
-          </li>
-          <li>
-            Not confirmed by Invantive&rsquo;s own documentation, and set by this portal&rsquo;s operator:{' '}
-            {unconfirmedParts(format).join('; ')}.
-          </li>
-        </ul>
-      </Card>
+      <GoodToKnow file={file} now={now} format={format} />
     </>
   )
 }

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { EarlierFiles, type EarlierFile } from '@/components/earlier-files'
+import { ExchangeCodeForm } from '@/components/exchange-code-form'
+import { buttonClass } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import type { Attempt } from '@/lib/attempts/store'
+import { settingsFileName } from '@/lib/settings/name'
+import { exchangeAction } from '../actions'
+import { WhatYouWillSee } from './what-you-will-see'
+
+type Props = { attempt: Attempt; earlier: EarlierFile[]; steps: ReactNode; problem: ReactNode; again: ReactNode }
+
+/** An attempt that waits for its return URL. Once a result stands in the form's place (`#unsaved`), all else gives way. */
+export function WaitingRoom({ attempt, earlier, steps, problem, again }: Props) {
+  const file = settingsFileName(attempt.settingsName)
+  const goOn = (
+    // A plain anchor: the way leads out of the portal, where the router can't follow.
+    <a
+      href={`/preauthenticate/${attempt.id}/go`}
+      target={attempt.deviating ? '_blank' : undefined}
+      rel="noopener noreferrer"
+      className={buttonClass({})}
+    >
+      Open Exact Online
+    </a>
+  )
+  return (
+    <div className="group/room grid gap-6">
+      <div className="grid gap-6 group-has-[#unsaved]/room:hidden">
+        <PageHeader
+          title="Waiting for Exact Online"
+          lead={
+            attempt.deviating ? (
+              <>
+                Log in there, choose <b>Allow</b>, and copy the whole address of the page you land on. It may say that the site can&rsquo;t
+                be reached: only the address counts.
+              </>
+            ) : (
+              <>
+                Log in there and choose <b>Allow</b>: your browser then comes back by itself, and {file} is made.
+              </>
+            )
+          }
+        />
+        {steps}
+        {problem}
+        <EarlierFiles files={earlier} />
+      </div>
+      <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_300px] group-has-[#unsaved]/room:block">
+        <div className="grid min-w-0 content-start gap-4">
+          {attempt.deviating ? (
+            <ExchangeCodeForm
+              action={exchangeAction}
+              redirectUri={attempt.redirectUri}
+              attemptId={attempt.id}
+              lead={`For ${file}.`}
+              actions={goOn}
+            />
+          ) : (
+            <Card title="Exact Online has not sent you back yet" lead={`${file} is made as soon as it does.`} actions={goOn} />
+          )}
+          <div className="group-has-[#unsaved]/room:hidden">{again}</div>
+        </div>
+        <div className="group-has-[#unsaved]/room:hidden">
+          <WhatYouWillSee attempt={attempt} />
+        </div>
+      </div>
+    </div>
+  )
+}
