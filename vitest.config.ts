@@ -8,6 +8,8 @@ const patient = { testTimeout: 60_000, hookTimeout: 120_000 }
 const postgres = ['tests/support/postgres-global.ts']
 // The same tests, once on each database: what lib/ does with it must not differ.
 const stories = ['tests/integration/stories/**/*.test.ts']
+// Real portals that are started and killed many times over: a file takes a minute or two, and far longer where others use the processors.
+const untiring = { testTimeout: 600_000, hookTimeout: 120_000, maxWorkers: 3 }
 
 export default defineConfig({
   test: {
@@ -16,6 +18,7 @@ export default defineConfig({
       { resolve, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
       { resolve, test: { name: 'integration', include: ['tests/integration/*.test.ts'], globalSetup: postgres, ...patient } },
       { resolve, test: { name: 'integration-sqlite', include: stories, setupFiles: ['tests/support/use-sqlite.ts'], ...patient } },
+      { resolve, test: { name: 'faults', include: ['tests/faults/*.test.ts'], globalSetup: postgres, ...untiring } },
       {
         resolve,
         test: {

@@ -57,6 +57,12 @@ export function authorizeDirectly(world: World, input: Input): Reply {
   return jsonReply(200, { code, returnUrl: buildReturnUrl(redirectUri, withState([['code', code]], state)) })
 }
 
+/** `POST /control/release`: lets go the answers that an order holds; with `clientId` only those of that app. */
+export function releaseHeld(world: World, input: Input): Reply {
+  const clientId = input.clientId === undefined ? undefined : readText(input, 'clientId', '').toLowerCase()
+  return jsonReply(200, { released: world.held.release(clientId) })
+}
+
 export function resetWorld(world: World): Reply {
   world.reset()
   return jsonReply(200, { reset: true })

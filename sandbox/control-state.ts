@@ -23,6 +23,7 @@ export function describeState(world: World) {
     refreshTokens,
     lastTokenCalls: counters.lastTokenCalls,
     orders: world.orders.map(({ endpoint, label, remaining, clientId }) => ({ endpoint, order: label, remaining, clientId })),
+    held: world.held.count(),
     apps: store.records.apps,
   }
 }

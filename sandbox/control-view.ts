@@ -4,7 +4,7 @@ import { html, type Html } from './html'
 import { ORDERABLE } from './orders'
 import { csrfField, renderPage } from './page'
 import { PRESETS } from './presets'
-import type { Reply } from './reply'
+import { RESETS, type Reply } from './reply'
 import type { Session } from './sessions'
 import { TRANSFORMS } from './transforms'
 import type { World } from './world'
@@ -61,7 +61,7 @@ ${select('endpoint', 'Endpoint', ORDERABLE)}${number('count', 'Number of calls',
 ${select('preset', 'Ready-made answer', Object.keys(PRESETS), 'None')}${select('transform', 'Alteration', TRANSFORMS, 'None')}
 ${number('status', 'Status')}${number('repeatBody', 'Times to repeat the body')}
 ${number('delayMs', 'Delay in ms')}${number('bytesPerSecond', 'Bytes per second')}
-${select('reset', 'Cut off', ['before-headers', 'after-headers'], 'No')}</div>
+${select('reset', 'Cut off', RESETS, 'No')}</div>
 ${area('headers', 'Headers, one a line')}${area('body', 'Body')}
 <button>Order answer</button></form></section>`
 }

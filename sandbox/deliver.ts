@@ -17,8 +17,10 @@ export async function deliver(response: ServerResponse, reply: Reply): Promise<v
 }
 
 async function send(response: ServerResponse, reply: Reply, signal: AbortSignal): Promise<void> {
-  const { delayMs = 0, reset, bytesPerSecond } = reply.delivery ?? {}
+  const { delayMs = 0, reset, bytesPerSecond, until } = reply.delivery ?? {}
   const body = Buffer.from(reply.body as string)
+  await until
+  if (signal.aborted) return
   if (delayMs > 0) await wait(delayMs, undefined, { signal })
   if (reset === 'before-headers') {
     response.socket?.resetAndDestroy()
@@ -31,16 +33,16 @@ async function send(response: ServerResponse, reply: Reply, signal: AbortSignal)
     if (value === '') response.removeHeader(name)
     else response.setHeader(name, value)
   }
-  if (reset === 'after-headers') await cutOff(response, body, signal)
+  if (reset) await cutOff(response, reset === 'before-body' ? Buffer.alloc(0) : body, signal)
   else if (bytesPerSecond) await drip(response, body, bytesPerSecond, signal)
   else if (reply.repeatBody !== undefined) await repeat(response, body, reply.repeatBody, signal)
   else response.end(body)
 }
 
-/** Half the body arrives; a reset sent in the same breath would overtake it and the client would not even see the status. */
+/** Half the body arrives, if any; a reset sent in the same breath would overtake it and the client would not even see the status. */
 async function cutOff(response: ServerResponse, body: Buffer, signal: AbortSignal): Promise<void> {
   response.flushHeaders()
-  response.write(body.subarray(0, Math.ceil(body.length / 2)))
+  if (body.length > 0) response.write(body.subarray(0, Math.ceil(body.length / 2)))
   await wait(50, undefined, { signal })
   response.socket?.resetAndDestroy()
 }

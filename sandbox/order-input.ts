@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http'
 
 import { ORDERABLE, type Order } from './orders'
 import { getPreset } from './presets'
-import { PageError, type Delivery, type Reply } from './reply'
+import { PageError, RESETS, type Delivery, type Reply } from './reply'
 import { TRANSFORMS, type TransformName } from './transforms'
 
 const MAX_DELAY_MS = 600_000
@@ -13,6 +13,7 @@ const ENDPOINT_ALIASES: Record<string, string> = { 'hrm-divisions': 'hrm', 'syst
 export function readOrder(input: Record<string, unknown>): Order {
   const endpoint = ORDERABLE.find((known) => known === (ENDPOINT_ALIASES[String(input.endpoint)] ?? input.endpoint))
   if (!endpoint) throw refused(`"endpoint" must be one of ${ORDERABLE.join(', ')}`)
+  if (input.hold !== undefined && typeof input.hold !== 'boolean') throw refused('"hold" must be true or false')
   const preset = input.preset === undefined ? null : getPreset(String(input.preset))
   if (input.preset !== undefined && !preset) throw refused('"preset" is not known; see /control/presets')
   const transform = TRANSFORMS.find((known) => known === input.transform)
@@ -26,7 +27,8 @@ export function readOrder(input: Record<string, unknown>): Order {
     ...(transform && { transform: transform satisfies TransformName }),
     headers: readHeaders(input.headers ?? {}),
     delivery: { ...preset?.delivery, ...readDelivery(input) },
-    label: String(input.preset ?? input.transform ?? input.status ?? input.reset ?? 'slow'),
+    hold: input.hold === true,
+    label: String(input.preset ?? input.transform ?? input.status ?? input.reset ?? (input.hold ? 'held' : 'slow')),
   }
 }
 
@@ -65,10 +67,8 @@ function readHeaders(input: unknown): Record<string, string> {
 function readDelivery(input: Record<string, unknown>): Delivery {
   const delayMs = readNumber(input, 'delayMs', 0, MAX_DELAY_MS)
   const bytesPerSecond = readNumber(input, 'bytesPerSecond', 1, 10_000_000)
-  const { reset } = input
-  if (reset !== undefined && reset !== 'before-headers' && reset !== 'after-headers') {
-    throw refused('"reset" must be "before-headers" or "after-headers"')
-  }
+  const reset = RESETS.find((known) => known === input.reset)
+  if (input.reset !== undefined && !reset) throw refused(`"reset" must be one of ${RESETS.join(', ')}`)
   return { ...(delayMs && { delayMs }), ...(bytesPerSecond && { bytesPerSecond }), ...(reset && { reset }) }
 }
 

@@ -14,7 +14,7 @@ export function answerOrdered(
 ): { reply: Reply; order: Order | null } {
   const order = takeOrder(world, endpoint, clientId)
   const real = () => answerOrRefuse(answer)
-  const reply = order ? answerByOrder(order, world.clock.now(), real) : real()
+  const reply = order ? answerByOrder(world, order, clientId, real) : real()
   world.counters.count(endpoint, reply.status)
   return { reply, order }
 }
@@ -29,8 +29,9 @@ function answerOrRefuse(answer: () => Reply): Reply {
   }
 }
 
-function answerByOrder(order: Order, now: number, answer: () => Reply): Reply {
-  const reply = order.answer ? order.answer(now) : answer()
+function answerByOrder(world: World, order: Order, clientId: string, answer: () => Reply): Reply {
+  const reply = order.answer ? order.answer(world.clock.now()) : answer()
   const altered = order.transform ? transformReply(reply, order.transform) : reply
-  return { ...altered, headers: { ...altered.headers, ...order.headers }, delivery: order.delivery }
+  const delivery = order.hold ? { ...order.delivery, until: world.held.hold(clientId) } : order.delivery
+  return { ...altered, headers: { ...altered.headers, ...order.headers }, delivery }
 }

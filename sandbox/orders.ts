@@ -21,6 +21,8 @@ export type Order = {
   /** For `auth` alone: go back to the redirect URI with this error. */
   redirectError?: string
   delivery: Delivery
+  /** The answer waits for `POST /control/release`. */
+  hold: boolean
 }
 
 export const ORDERABLE = ENDPOINTS.filter((endpoint) => endpoint !== 'elsewhere')

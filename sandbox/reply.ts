@@ -3,9 +3,15 @@ import type { Html } from './html'
 /** How an answer travels: late, cut off, or a few bytes at a time. */
 export type Delivery = {
   delayMs?: number
-  reset?: 'before-headers' | 'after-headers'
+  reset?: Reset
   bytesPerSecond?: number
+  /** Not before this has settled. */
+  until?: Promise<void>
 }
+
+/** Where the connection is cut: before anything, behind the headers, or in the middle of the body. */
+export const RESETS = ['before-headers', 'before-body', 'after-headers'] as const
+export type Reset = (typeof RESETS)[number]
 
 export type Reply = {
   status: number

@@ -49,6 +49,7 @@ const ROUTES: [method: string, pattern: string, handler: Handler][] = [
   ['POST', '/control/next', controlApi.jsonDoor(controlApi.orderNext)],
   ['POST', '/control/app', controlApi.jsonDoor(controlApi.registerApp)],
   ['POST', '/control/authorize', controlApi.jsonDoor(controlApi.authorizeDirectly)],
+  ['POST', '/control/release', controlApi.jsonDoor(controlApi.releaseHeld)],
   ['POST', '/control/reset', controlApi.jsonDoor(controlApi.resetWorld)],
 ]
 

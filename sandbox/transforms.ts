@@ -10,6 +10,7 @@ const FIELD_TRANSFORMS = {
   'expires-in-number': (fields: Fields) => ({ ...fields, expires_in: 600 }),
   'expires-in-garbage': (fields: Fields) => ({ ...fields, expires_in: 'soon' }),
   'expires-in-negative': (fields: Fields) => ({ ...fields, expires_in: '-600' }),
+  'expires-in-empty': (fields: Fields) => ({ ...fields, expires_in: '' }),
   'expires-in-absent': (fields: Fields) => without(fields, 'expires_in'),
   'no-token-type': (fields: Fields) => without(fields, 'token_type'),
   'token-type-upper': (fields: Fields) => ({ ...fields, token_type: 'Bearer' }),
@@ -26,6 +27,8 @@ const FIELD_TRANSFORMS = {
 } as const
 
 const TEXT_TRANSFORMS = {
+  /** A number that JSON allows and that no clock reaches. */
+  'expires-in-1e99': (body: string) => body.replace(/"expires_in":"?[\w-]*"?/, '"expires_in":1e99'),
   /** JSON parsers keep the last of two equal names; the last is the real one. */
   'duplicate-keys': (body: string) => body.replace('{', '{"refresh_token":"first-of-two","access_token":"first-of-two",'),
   'byte-order-mark': (body: string) => `\uFEFF${body}`,

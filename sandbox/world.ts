@@ -1,5 +1,6 @@
 import { createClock, type Clock } from './clock'
 import { createCounters, type Counters } from './counters'
+import { createHeld, type Held } from './held'
 import { createLimits, type Limits } from './limits'
 import type { Order } from './orders'
 import { createSessions, type Sessions } from './sessions'
@@ -13,6 +14,7 @@ export type World = {
   counters: Counters
   sessions: Sessions
   orders: Order[]
+  held: Held
   reset(): void
 }
 
@@ -25,10 +27,12 @@ export function createWorld(options: { portalUrl: string; stateFile?: string }):
     counters: createCounters(),
     sessions: createSessions(),
     orders: [],
+    held: createHeld(),
     reset() {
       clock.reset()
       for (const part of [world.limits, world.counters, world.sessions]) part.reset()
       world.orders.length = 0
+      world.held.release()
       world.store.reset()
     },
   }

@@ -1,5 +1,5 @@
 // What a check consists of, in order: the quick answers first.
-import { build } from '../steps/build.mjs'
+import { build, isBuilt } from '../steps/build.mjs'
 import { ensureBrowser, ensurePostgres } from '../steps/debian.mjs'
 import { generateClients, installPackages, isGenerated, isInstalled } from '../steps/install.mjs'
 import { inRoot, ROOT } from '../steps/paths.mjs'
@@ -40,6 +40,9 @@ export const STAGES = [
   { name: 'build', run: ({ env }) => buildPortal(env) },
   { name: 'e2e', run: endToEnd },
 ]
+
+/** Asked for by name alone: `npm run check:faults`. @type {Stage[]} */
+export const LONG_STAGES = [{ name: 'faults', run: faults }]
 
 /** Everything else stands on this. @param {Environment} env @returns {Promise<Outcome>} */
 export async function install(env) {
@@ -91,6 +94,16 @@ async function buildPortal(env) {
     if (error instanceof Refusal) return { ok: false, output: error.message }
     throw error
   }
+}
+
+/**
+ * Portals that are killed, and databases that go away, on the build that stands or a new one.
+ * @param {Surroundings} around
+ * @returns {Promise<Outcome>}
+ */
+async function faults(around) {
+  const built = isBuilt(ROOT) ? null : await buildPortal(around.env)
+  return built?.ok === false ? built : vitest(around, 'faults', ensurePostgres)
 }
 
 /**

@@ -5,7 +5,7 @@ import { inRoot, ROOT } from '../steps/paths.mjs'
 import { killRunning, lastLines } from '../steps/processes.mjs'
 import { tell } from '../steps/refusal.mjs'
 import { withoutOwnSettings } from '../steps/settings.mjs'
-import { install, STAGES } from './stages.mjs'
+import { install, LONG_STAGES, STAGES } from './stages.mjs'
 
 /** @typedef {import('./stages.mjs').Outcome} Outcome */
 
@@ -63,11 +63,12 @@ function tally({ ok, count }) {
 
 /** @param {string[]} parameters */
 function chooseStages(parameters) {
-  const names = STAGES.map((stage) => stage.name)
+  const known = [...STAGES, ...LONG_STAGES]
+  const names = known.map((stage) => stage.name)
   try {
     const { values } = parseArgs({ args: parameters, options: { only: { type: 'string' } } })
-    const wanted = values.only?.split(',') ?? names
-    if (wanted.every((name) => names.includes(name))) return STAGES.filter((stage) => wanted.includes(stage.name))
+    const wanted = values.only?.split(',') ?? STAGES.map((stage) => stage.name)
+    if (wanted.every((name) => names.includes(name))) return known.filter((stage) => wanted.includes(stage.name))
   } catch {
     // The same answer as for a stage that does not exist.
   }

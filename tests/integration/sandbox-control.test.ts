@@ -156,6 +156,25 @@ describe('an answer that goes wrong on the way', () => {
     expect(await state()).toMatchObject({ tokenCalls: 1, validRefreshTokens: 1 })
   })
 
+  it('is cut off behind its headers, before any of its body', async () => {
+    await order({ reset: 'before-body' })
+    const response = await tokenCall()
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow()
+    expect(await state()).toMatchObject({ tokenCalls: 1, validRefreshTokens: 1 })
+  })
+
+  it('waits until it is let go, and the tokens exist meanwhile', async () => {
+    await order({ hold: true, clientId: APP.clientId })
+    const call = tokenCall()
+    await expect.poll(async () => (await state()).held).toBe(1)
+    expect(await state()).toMatchObject({ tokenCalls: 1, validRefreshTokens: 1 })
+    expect((await control('release', { clientId: 'another' })).json).toEqual({ released: 0 })
+    expect((await control('release', { clientId: APP.clientId })).json).toEqual({ released: 1 })
+    expect((await call).status).toBe(200)
+    expect(await state()).toMatchObject({ held: 0 })
+  })
+
   it('with a status of its own issues nothing', async () => {
     await order({ status: 500, body: 'x'.repeat(1000), reset: 'after-headers' })
     await expect(tokenCall().then((response) => response.text())).rejects.toThrow()
@@ -206,6 +225,8 @@ describe('an order of one’s own', () => {
 
   it.each([
     ['expires-in-absent', /^(?!.*expires_in)/],
+    ['expires-in-empty', /"expires_in":""/],
+    ['expires-in-1e99', /"expires_in":1e99,/],
     ['no-token-type', /^(?!.*token_type)/],
     ['token-type-upper', /"Bearer"/],
     ['no-access-token', /^(?!.*access_token)/],
@@ -255,6 +276,7 @@ describe('an order of one’s own', () => {
     { headers: { a: 'b\r\nc: d' } },
     { headers: 1 },
     { reset: 'x' },
+    { hold: 'yes' },
     { delayMs: -1 },
     { body: 'aa', repeatBody: 1e9 },
   ])('is refused when it makes no sense: %j', async (input) => {

@@ -1,6 +1,7 @@
 // A PostgreSQL of the tests' own: in a temporary folder, on a free loopback port, gone afterwards.
 import { randomUUID } from 'node:crypto'
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
 import { chown, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,13 +11,28 @@ import pg from 'pg'
 import { findPostgresTools } from '../../scripts/steps/postgres-tools.mjs'
 import { freePort } from './free-port'
 
-export type Postgres = { url: string; createDatabase(): Promise<string>; stop(): Promise<void> }
+export type Postgres = {
+  url: string
+  /** Where it keeps its data. */
+  folder: string
+  createDatabase(): Promise<string>
+  /** Ends the server and leaves its data and its port to `comeBack`. */
+  goAway(): Promise<void>
+  comeBack(): Promise<void>
+  stop(): Promise<void>
+}
+type Options = {
+  /** Keeps what it has committed over a crash, as in production; without it everything is quicker. */
+  durable?: boolean
+  /** Takes what the server writes: every statement, with its values. */
+  logFile?: string
+}
 type Owner = { uid: number; gid: number } | undefined
 
 const START_TIMEOUT_MS = 60_000
 const run = promisify(execFile)
 
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres({ durable = false, logFile }: Options = {}): Promise<Postgres> {
   const tools = findPostgresTools()
   if (!tools) throw new Error('The tests need the programs of PostgreSQL 15 (initdb, postgres): apt-get install postgresql-15')
   const owner = await unprivilegedOwner()
@@ -26,14 +42,21 @@ export async function startPostgres(): Promise<Postgres> {
     const data = join(folder, 'data')
     const init = ['-D', data, '--username=portal', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions']
     await run(tools.initdb, init, { ...owner, cwd: folder })
-    const { server, port } = await serve(tools.postgres, folder, data, owner)
+    const place = { program: tools.postgres, folder, data, owner, durable, logFile }
+    const { server: first, port } = await serve(place)
+    let server = first
     // Should the test run be cut short, no server is left behind.
     const stopHard = () => void server.kill('SIGQUIT')
     process.once('exit', stopHard)
     const url = `postgresql://portal@127.0.0.1:${port}/postgres`
     return {
       url,
+      folder: data,
       createDatabase: () => createDatabase(url),
+      goAway: () => stopServer(server),
+      async comeBack() {
+        ;({ server } = await serve(place, port))
+      },
       async stop() {
         process.off('exit', stopHard)
         await stopServer(server)
@@ -70,18 +93,19 @@ async function unprivilegedOwner(): Promise<Owner> {
   return { uid: Number(user[2]), gid: Number(user[3]) }
 }
 
-async function serve(program: string, folder: string, data: string, owner: Owner) {
+type Place = { program: string; folder: string; data: string; owner: Owner; durable: boolean; logFile?: string }
+
+async function serve({ program, folder, data, owner, durable, logFile }: Place, wantedPort?: number) {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
+    const port = wantedPort ?? (await freePort())
     const settings = [
       `port=${port}`,
       'listen_addresses=127.0.0.1',
       `unix_socket_directories=${folder}`,
       'max_connections=200',
-      'fsync=off',
-      'full_page_writes=off',
-      'synchronous_commit=off',
       'shared_buffers=32MB',
+      ...(logFile ? ['log_statement=all', 'log_parameter_max_length=-1', 'log_min_duration_statement=0'] : []),
+      ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
     ]
     const server = spawn(program, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
       ...owner,
@@ -89,7 +113,10 @@ async function serve(program: string, folder: string, data: string, owner: Owner
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let complaints = ''
-    server.stderr?.on('data', (chunk: Buffer) => (complaints = (complaints + chunk).slice(-4_000)))
+    server.stderr?.on('data', (chunk: Buffer) => {
+      complaints = (complaints + chunk).slice(-4_000)
+      if (logFile) appendFileSync(logFile, chunk)
+    })
     if (await answers(server, port)) return { server, port }
     await stopServer(server)
     // Between our look and its start somebody else may have taken the port.
