@@ -81,6 +81,54 @@ const states: Record<string, (world: World) => Promise<void>> = {
       await expect(page.getByRole('button', { name: `Hide ${label}` })).toBeVisible()
     }
   },
+  'result, to be confirmed with the password first': async ({ page, account, backDoor }) => {
+    const [id] = await backDoor.addSettingsFiles(account.id, ['Stale'])
+    await backDoor.ageSessions(account.id, 11)
+    await open(page, `/settings/${id}?confirm=download`)
+    await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+    await expect(page.getByText('Fill in your password.')).toBeVisible()
+    await page.getByRole('button', { name: 'Reveal Refresh Token' }).click()
+    await expect(page.getByRole('link', { name: 'Confirm it is you' })).toBeVisible()
+  },
+  'result, damaged and superseded': async ({ page, account, backDoor }) => {
+    const [id = ''] = await backDoor.addSettingsFiles(account.id, ['Damaged'])
+    await backDoor.damage(id, 'refreshToken')
+    await backDoor.mark(id, 'supersededAt')
+    await open(page, `/settings/${id}?problem=damaged`)
+    await page.getByRole('button', { name: 'Reveal Refresh Token' }).click()
+    await expect(page.getByText('This field can not be opened')).toBeVisible()
+  },
+  'result from a backup, just confirmed': async ({ page, account, backDoor }) => {
+    const [id = ''] = await backDoor.addSettingsFiles(account.id, ['Restored'])
+    await backDoor.mark(id, 'backedUpAt')
+    await open(page, `/settings/${id}?confirmed=download`)
+  },
+  'the exchange is under way': async ({ page, account, backDoor, sandbox }) => {
+    const app = await sandbox.addApp()
+    const { attemptId, state } = await backDoor.openAttempt(account.id, 'Under way', app, true)
+    await sandbox.order(app, { hold: true })
+    await open(page, `/preauthenticate/${attemptId}`)
+    await exchange(page, await sandbox.allow(app, state))
+    await expect.poll(async () => (await backDoor.getAttempt(attemptId)).status).toBe('exchanging')
+    await page.goto(`/preauthenticate/${attemptId}`)
+    await expect(page.getByRole('list', { name: 'Where the exchange stands' })).toBeVisible()
+  },
+  'preauthenticate with a client ID that others were made with, its budget spent': async ({ page, account, backDoor }) => {
+    await backDoor.addSettingsFiles(account.id, ['Made before'])
+    const [registration] = await backDoor.listAppRegistrations(account.id)
+    await backDoor.addErrors(registration?.clientId ?? '', 9)
+    await open(page, `/preauthenticate?app=${registration?.id}&problem=budget-spent`)
+    await expect(page.getByText('This app is authorised already')).toBeVisible()
+  },
+  activity: async ({ page, account, backDoor }) => {
+    const [id] = await backDoor.addSettingsFiles(account.id, ['One'])
+    await backDoor.addEntries(account.id, 52)
+    await open(page, `/settings/${id}`)
+    await page.getByRole('button', { name: 'Reveal Refresh Token' }).click()
+    await expect(page.getByRole('button', { name: 'Hide Refresh Token' })).toBeVisible()
+    await open(page, '/account/activity')
+  },
+  'activity, empty': ({ page }) => open(page, '/account/activity?before=1'),
   'settings history': async ({ page, account, backDoor }) => {
     await backDoor.addSettingsFiles(
       account.id,
@@ -159,6 +207,8 @@ for (const [name, reach] of Object.entries(states)) {
     for (const [size, colorScheme, rule] of looks) {
       await page.setViewportSize(size)
       await page.emulateMedia({ colorScheme })
+      // Both are drawn with the next frame, and axe reads what is drawn.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
       expect.soft(await findings(page, rule), `${size.width} px, ${colorScheme}`).toEqual([])
     }
     for (const width of [320, 390, 768, 1280]) {

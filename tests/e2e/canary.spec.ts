@@ -55,6 +55,7 @@ test('After the main job neither log, nor page, nor address, nor database holds 
     `/apps/${registration}`,
     `/apps/${registration}/delete`,
     '/account',
+    '/account/activity',
     '/nowhere',
     '/api/auth/session',
   ]

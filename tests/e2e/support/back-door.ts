@@ -6,11 +6,12 @@ import { hashPassword } from '@/lib/accounts/password'
 import { createSession, hashSessionId, revokeSession, sessionLifeSeconds } from '@/lib/accounts/session-store'
 import type { UserId } from '@/lib/accounts/user-id'
 import { createUser } from '@/lib/accounts/user-store'
-import { claimAttempt, doneAttempt } from '@/lib/attempts/exchange-store'
+import { claimAttempt } from '@/lib/attempts/exchange-store'
 import { db } from '@/lib/db'
-import { saveSettingsFile } from '@/lib/history/store'
+import { saveFile } from '@/lib/exchange'
 import { openAttempt } from '@/lib/open-attempt'
 import { settingsNameKey } from '@/lib/settings/name'
+import { wearDeeds } from './wear-deeds'
 
 export type AppValues = { clientId: string; clientSecret: string; redirectUri: string }
 export type OpenedAttempt = { attemptId: string; authorizationUrl: string; state: string }
@@ -19,6 +20,8 @@ export const password = 'correct horse battery'
 let passwordHash: Promise<string> | undefined
 
 const deeds = {
+  ...wearDeeds,
+
   async addUser(email: string): Promise<string> {
     const user = await createUser(email, await (passwordHash ??= hashPassword(password)), new Date())
     if (!user) throw new Error(`No account for ${email}`)
@@ -100,33 +103,28 @@ const deeds = {
     for (const name of names) {
       const app = { clientId: randomUUID(), clientSecret: 'Qw7RtY2uPzL9', redirectUri: 'https://clientredirect.invantive.com' }
       const { attemptId } = await deeds.openAttempt(userId, name, app, true)
-      await claimAttempt(userId as UserId, attemptId, new Date())
+      const claim = await claimAttempt(userId as UserId, attemptId, new Date())
+      if (!claim) throw new Error('The attempt was not claimed')
       ids.push(
-        await saveSettingsFile(
-          userId as UserId,
-          attemptId,
-          doneAttempt(new Date()),
-          {
-            name,
-            nameKey: settingsNameKey(name),
-            platform: 'exact-online',
-            country: 'sandbox',
-            clientId: app.clientId,
-            redirectUri: app.redirectUri,
-            appName: name,
-            authorisedBy: 'Zoë van der Berg',
-            authorisedUser: 'zoe@bakkerij-de-ster.test',
-            companies: [
-              { code: '7095', name: 'Bakkerij De Ster B.V.' },
-              { code: '7096', name: 'De Ster Holding B.V.' },
-            ],
-            proofFailure: null,
-            refreshToken: `token of ${name}`,
-            xml: `<settings name="${name}"/>\n`,
-            encryptStatement: `local encrypt "${name}"`,
-          },
-          new Date(),
-        ),
+        await saveFile(claim.hold, {
+          name,
+          nameKey: settingsNameKey(name),
+          platform: 'exact-online',
+          country: 'sandbox',
+          clientId: app.clientId,
+          redirectUri: app.redirectUri,
+          appName: name,
+          authorisedBy: 'Zoë van der Berg',
+          authorisedUser: 'zoe@bakkerij-de-ster.test',
+          companies: [
+            { code: '7095', name: 'Bakkerij De Ster B.V.' },
+            { code: '7096', name: 'De Ster Holding B.V.' },
+          ],
+          proofFailure: null,
+          refreshToken: `token of ${name}`,
+          xml: `<settings name="${name}"/>\n`,
+          encryptStatement: `local encrypt "${name}"`,
+        }),
       )
     }
     return ids

@@ -72,3 +72,17 @@ export async function reveal(page: Page, label: string): Promise<string> {
   await expect(page.getByLabel(label, { exact: true })).not.toHaveValue(masked)
   return page.getByLabel(label, { exact: true }).inputValue()
 }
+
+/** What the clipboard holds: it is pasted, for no page of the portal may read it (Permissions-Policy). */
+export async function readClipboard(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    const area = document.createElement('textarea')
+    area.id = 'paste-here'
+    document.body.append(area)
+    area.focus()
+  })
+  await page.keyboard.press('ControlOrMeta+V')
+  const text = await page.locator('#paste-here').inputValue()
+  await page.locator('#paste-here').evaluate((area) => area.remove())
+  return text
+}

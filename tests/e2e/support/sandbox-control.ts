@@ -34,6 +34,8 @@ export function sandboxControl(url: string) {
     },
     order: (app: { clientId: string }, order: Record<string, unknown>) =>
       send('/control/next', { endpoint: 'token', clientId: app.clientId, ...order }),
+    /** Lets go the answers that an order with `hold` keeps back. */
+    release: ({ clientId }: { clientId: string }) => send('/control/release', { clientId }),
     /** What "Allow" gives, without the pages. */
     async allow(app: { clientId: string }, authorizationState: string): Promise<string> {
       return (await send<{ returnUrl: string }>('/control/authorize', { clientId: app.clientId, state: authorizationState })).returnUrl
