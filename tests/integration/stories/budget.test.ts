@@ -1,7 +1,20 @@
 import { beforeEach, expect, test } from 'vitest'
 import { countCall, deleteOldCalls, getBudget } from '@/lib/budget/store'
+import { openAttempt } from '@/lib/open-attempt'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
-import { allow, begin, control, exchange, makeSettings, newApp, newUser, requireAttempt, tokenCalls, type SandboxApp } from './story'
+import {
+  allow,
+  begin,
+  control,
+  exchange,
+  makeSettings,
+  newApp,
+  newUser,
+  requireAttempt,
+  tokenCalls,
+  valuesOf,
+  type SandboxApp,
+} from './story'
 
 beforeEach(() => sandbox.world.reset())
 
@@ -13,10 +26,16 @@ const wrong = { clientSecret: 'not-the-secret-0000' }
 test('after nine errors nothing is sent any more: the attempt stays open, and the time when it is safe is told', async () => {
   const user = await newUser()
   const app = await newApp()
+  const opened = await begin(user, app, wrong)
   for (let error = 1; error <= 9; error++) expect((await exchange(user, app, wrong)).attempt.failure).toBe('invalid-client')
-  const { attempt, outcome } = await exchange(user, app, wrong)
+  const outcome = await exchangeReturnUrl(user, opened.attempt, await allow(app, opened.state))
   expect(outcome).toEqual({ ok: false, failure: 'budget-spent', isOver: false })
-  expect(attempt.status).toBe('open')
+  expect((await requireAttempt(user, opened.attempt.id)).status).toBe('open')
+  expect(await openAttempt(user, valuesOf(app))).toMatchObject({
+    ok: false,
+    field: 'clientId',
+    message: expect.stringMatching(/safe again/),
+  })
   expect(tokenCalls()).toBe(9)
   expect(sandbox.world.limits.isBlocked(app.clientId, Date.now())).toBe(false)
   const { errors, retryAt } = await budgetOf(app)
@@ -66,8 +85,9 @@ test('a block that the provider tells of is kept to for an hour', async () => {
   const user = await newUser()
   const app = await newApp()
   await control('next', { endpoint: 'token', preset: 'blocked-key' })
+  const opened = await begin(user, app)
   expect((await exchange(user, app)).outcome).toMatchObject({ failure: 'rate-limited' })
-  expect((await exchange(user, app)).outcome).toMatchObject({ failure: 'budget-spent' })
+  expect(await exchangeReturnUrl(user, opened.attempt, await allow(app, opened.state))).toMatchObject({ failure: 'budget-spent' })
   expect(tokenCalls()).toBe(1)
   expect((await budgetOf(app, inAnHour())).retryAt).toBeNull()
 })

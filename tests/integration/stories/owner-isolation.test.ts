@@ -110,7 +110,16 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
 }
 const stores = { apps, attempts, exchanges, history: { ...history, ...newFiles } }
 /** Pure, or the portal's own work for nobody in particular (recover-exchanges.ts, start.ts): no door reaches it with an id. */
-const withoutOwner = ['isStateOf', 'attemptPlace', 'attemptLifeMs', 'secretFields', 'keepHold', 'HoldLost']
+const withoutOwner = [
+  'isStateOf',
+  'attemptPlace',
+  'attemptLifeMs',
+  'secretFields',
+  'settingsFilePlace',
+  'spoolPlace',
+  'keepHold',
+  'HoldLost',
+]
 const every = Object.entries(calls).flatMap(([store, group]) =>
   Object.entries(group).map(([name, row]) => [`${store}/${name}`, ...row] as const),
 )
