@@ -33,8 +33,8 @@ export default async function ActivityPage({ searchParams }: Props) {
         title="Activity"
         lead={
           <>
-            What happened in your account, newest first. Each entry carries the fingerprint of the one before it, so none can be changed or
-            left out unseen; the operator verifies that with <code className="text-sm">npm run audit:verify</code>.
+            What happened in your account, newest first. Each entry carries the fingerprint of the one before it, so one that is changed or
+            missing shows; the operator verifies that with <code className="text-sm">npm run audit:verify</code>.
           </>
         }
         actions={<ButtonLink href="/account">Account</ButtonLink>}
