@@ -24,8 +24,6 @@ const words = {
   downloaded: 'Settings file downloaded',
   deleted: 'Settings file deleted',
   'keys-rotated': 'Encryption keys changed by the operator',
-  'backed-up': 'Backup made by the operator',
-  restored: 'Restored from a backup by the operator',
   'user-deleted': 'Account deleted',
 } satisfies Record<AuditKind, string>
 
@@ -41,7 +39,7 @@ export function activityWords(kind: string, { field, failure, count }: AuditDeta
   return what
 }
 
-const warnings: string[] = ['log-in-failed', 'confirm-failed', 'attempt-unknown', 'restored']
+const warnings: string[] = ['log-in-failed', 'confirm-failed', 'attempt-unknown']
 
 /** Worth a second look. */
 export const isWarning = (kind: string) => warnings.includes(kind)

@@ -21,10 +21,10 @@ export type Outcome =
 /** Whether the database knows the outcome: until then the spool keeps the answer. */
 export const isRecorded = (outcome: Outcome) => (outcome.ok ? outcome.settingsId !== null : outcome.isOver)
 
-/** Ends an attempt, with its entry in the audit. */
+/** Ends an attempt, with its entry in the audit. @throws {HoldLost} when it was ended or taken in this very moment */
 export const endAttempt = (one: Hold | { userId: UserId; id: string }, ending: Ending, now: Date) =>
   commit(async () => {
-    if ('fence' in one) await requireHold(one)
+    await requireHold(one)
     const detail = { attempt: one.id, failure: ending.failure }
     const kind = ending.status === 'unknown' ? 'attempt-unknown' : 'attempt-failed'
     return { value: undefined, writes: [endingOf(one, ending, now), ...(await auditWrites(one.userId, kind, detail, now))] }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
-import { claimAttempt, releaseAttempt } from './attempts/exchange-store'
+import { claimAttempt, HoldLost, releaseAttempt } from './attempts/exchange-store'
 import { isStateOf, noteCode, type Attempt, type AttemptStatus } from './attempts/store'
 import { countCall, getBudget } from './budget/store'
 import { endAttempt, type Outcome } from './attempt-outcome'
@@ -52,8 +52,13 @@ async function judge(owner: UserId, attempt: Attempt, returnUrl: string, now: Da
   const reading = readReturnUrl(returnUrl, { ...attempt, providerOrigins, isState })
   if (!reading.ok) {
     const { failure, detail, endsAttempt } = reading
-    if (endsAttempt)
-      await endAttempt({ userId: owner, id: attempt.id }, { status: 'failed', failure, detail: cleanProviderWords(detail) }, now)
+    if (endsAttempt) {
+      const ending = { status: 'failed', failure, detail: cleanProviderWords(detail) } as const
+      // Of two tabs that hand in the same refusal, one is faster; the attempt's page tells both.
+      await endAttempt({ userId: owner, id: attempt.id }, ending, now).catch((error: unknown) => {
+        if (!(error instanceof HoldLost)) throw error
+      })
+    }
     return { failure, isOver: Boolean(endsAttempt) }
   }
   if (attempt.expiresAt <= now) return { failure: 'attempt-expired' }
@@ -69,17 +74,19 @@ async function makeReady(owner: UserId, attempt: Attempt, answer: ValidReturn, n
     const claim = await claimAttempt(owner, attempt.id, now)
     if (!claim) return { failure: 'attempt-exchanging', isOver: true }
     let room: Reservation | undefined
+    const giveBack = async () => {
+      await room?.discard()
+      await releaseAttempt(claim.hold)
+    }
     try {
       room = await reserve(attempt.id, owner, claim.hold.fence)
       const call = await countCall(attempt, now)
       if (!('budget' in call)) return { answer, claim, room, call }
     } catch (error) {
-      await room?.discard()
-      await releaseAttempt(claim.hold)
+      await giveBack()
       throw error
     }
-    await room.discard()
-    await releaseAttempt(claim.hold)
+    await giveBack()
     return { failure: 'budget-spent' }
   })
 }

@@ -10,7 +10,8 @@ import { getSettingsFormat } from './settings/format-file'
 import { checkSpool, SpoolFull } from './spool/spool'
 import { checkKeys } from './vault/rotation-store'
 
-const tidyEveryMs = Math.min(5_000, env.LEASE_SECONDS * 1_000)
+const recoverEveryMs = Math.min(5_000, env.LEASE_SECONDS * 1_000)
+const forgetEveryMs = 60_000
 
 /** What can only be known with the database and files at hand, found before anybody's code is spent. @throws naming the setting */
 async function checkSurroundings(): Promise<void> {
@@ -24,19 +25,20 @@ async function checkSurroundings(): Promise<void> {
   })
 }
 
-async function tidyUp(): Promise<void> {
-  const now = new Date()
-  await recoverExchanges(now)
-  await deleteStaleCounts(now)
-  await deleteOldCalls(now)
+async function forgetOldCounts(): Promise<void> {
+  await deleteStaleCounts(new Date())
+  await deleteOldCalls(new Date())
+}
+
+/** Now, and again after each pause: one run after the other, so that one that takes long is not met by the next. */
+async function repeat(work: () => Promise<void>, pauseMs: number): Promise<void> {
+  await work().catch((error: Error) => log.error('tidying up failed', { error }))
+  setTimeout(() => void repeat(work, pauseMs), pauseMs).unref()
 }
 
 /** Runs once, when the server starts (instrumentation.ts). */
 export async function start(): Promise<void> {
   await checkSurroundings()
-  const tidy = () => tidyUp().catch((error: Error) => log.error('tidying up failed', { error }))
-  await tidy()
-  // One after the other: a run that takes long is not met by the next.
-  const next = () => void setTimeout(() => void tidy().then(next), tidyEveryMs).unref()
-  next()
+  await repeat(() => recoverExchanges(), recoverEveryMs)
+  await repeat(forgetOldCounts, forgetEveryMs)
 }

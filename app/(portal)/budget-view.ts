@@ -1,9 +1,18 @@
 import type { BudgetView } from '@/components/budget-line'
-import { callsADay, errorsAnHour } from '@/lib/budget/limits'
-import { getBudget, type Client } from '@/lib/budget/store'
+import { callsADay, errorsAnHour, type Budget } from '@/lib/budget/limits'
+import { getBudget, getBudgets, type Client } from '@/lib/budget/store'
 
-/** What an app has used of its budget at the provider, as a page shows it. The tenth error would block it: nine may happen. */
-export async function getBudgetView(client: Client, now: Date): Promise<BudgetView> {
-  const { errors, calls, retryAt } = await getBudget(client, now)
-  return { errors, errorsAllowed: errorsAnHour - 1, calls, callsAllowed: callsADay, retryAt: retryAt?.toISOString() ?? null }
-}
+// The tenth error would block the client ID: nine may happen.
+const view = ({ errors, calls, retryAt }: Budget): BudgetView => ({
+  errors,
+  errorsAllowed: errorsAnHour - 1,
+  calls,
+  callsAllowed: callsADay,
+  retryAt: retryAt?.toISOString() ?? null,
+})
+
+/** What an app has used of its budget at the provider, as a page shows it. */
+export const getBudgetView = async (client: Client, now: Date) => view(await getBudget(client, now))
+
+/** The same for a list of apps, in its order. */
+export const getBudgetViews = async (clients: Client[], now: Date) => (await getBudgets(clients, now)).map(view)

@@ -8,15 +8,17 @@ import { attemptPlace } from './store'
 
 // While an exchange runs, its process says so every few seconds. Whoever is silent for longer was killed.
 const leaseMs = env.LEASE_SECONDS * 1000
-const later = (now: Date) => new Date(now.getTime() + leaseMs)
+export const leaseEnd = (now: Date) => new Date(now.getTime() + leaseMs)
 
 const forgetSecrets = { clientSecretSealed: null, stateSealed: null, answerSealed: null, leaseUntil: null }
 
 /** Who holds the attempt. Each holder has a higher number than the one before, and an older one's writes find no row any more. */
 export type Hold = { userId: UserId; id: string; fence: number }
 const held = ({ userId, id, fence }: Hold) => ({ userId, id, fence, status: 'exchanging' })
+// Of an attempt without a hold it is asked that it be open.
+const heldOrOpen = (one: Hold | { id: string }) => ('fence' in one ? held(one) : { id: one.id, status: 'open' })
 
-/** Somebody else has taken the attempt over, or it has ended. */
+/** Somebody else has taken the attempt, or it has ended. */
 export class HoldLost extends Error {
   override name = 'HoldLost'
 }
@@ -36,7 +38,7 @@ export async function claimAttempt(userId: UserId, id: string, now: Date): Promi
   const vault = await openVault(userId, now)
   const clientSecret = vault.open(row.clientSecretSealed, attemptPlace(id, 'clientSecret'))
   const fence = row.fence + 1
-  const taken = { status: 'exchanging', returnedAt: now, leaseUntil: later(now), fence }
+  const taken = { status: 'exchanging', returnedAt: now, leaseUntil: leaseEnd(now), fence }
   const { count } = await db.attempt.updateMany({ where: { ...isOpen, fence: row.fence }, data: taken })
   return count === 1 ? { hold: { userId, id, fence }, clientSecret, vault } : null
 }
@@ -48,7 +50,7 @@ export const releaseAttempt = (hold: Hold) =>
 /** Pushes the lease on until the returned function is called. */
 export function keepHold(hold: Hold): () => void {
   const renew = () =>
-    db.attempt.updateMany({ where: held(hold), data: { leaseUntil: later(new Date()) } }).catch(() => {
+    db.attempt.updateMany({ where: held(hold), data: { leaseUntil: leaseEnd(new Date()) } }).catch(() => {
       // The database is away: the next push, or the one who takes over, will see.
     })
   const timer = setInterval(renew, leaseMs / 4)
@@ -56,9 +58,9 @@ export function keepHold(hold: Hold): () => void {
 }
 
 /** @throws {HoldLost} */
-export async function requireHold(hold: Hold): Promise<void> {
-  if (!(await db.attempt.findFirst({ where: held(hold), select: { id: true } })))
-    throw new HoldLost(`Attempt ${hold.id} has another holder`)
+export async function requireHold(one: Hold | { userId: UserId; id: string }): Promise<void> {
+  if (!(await db.attempt.findFirst({ where: { ...heldOrOpen(one), userId: one.userId }, select: { id: true } })))
+    throw new HoldLost(`Attempt ${one.id} has another holder`)
 }
 
 /** Puts the provider's answer beside the attempt, so that any instance can bring it home; the spool has it already. */
@@ -79,10 +81,10 @@ export async function openAnswer<Answer>(hold: Hold): Promise<{ answer: Answer; 
 /** Why an attempt ended. `detail`: the provider's own words, cleaned. */
 export type Ending = { status: 'failed' | 'unknown' | 'expired'; failure: Failure; detail?: string | null }
 
-/** Ends an attempt that is held, or, without a hold, one that is open. For lib/db.ts, commit: it fails where the row has moved on. */
+/** Ends an attempt. For lib/db.ts, commit: it fails where the row has moved on. */
 export const endingOf = (one: Hold | { userId: UserId; id: string }, { status, failure, detail = null }: Ending, now: Date): Write =>
   db.attempt.update({
-    where: 'fence' in one ? held(one) : { userId: one.userId, id: one.id, status: 'open' },
+    where: { ...heldOrOpen(one), userId: one.userId },
     data: { ...forgetSecrets, status, failure, failureDetail: detail, endedAt: now },
     select: { id: true },
   })

@@ -1,9 +1,8 @@
 import 'server-only'
 import type { UserId } from '../accounts/user-id'
 import { db } from '../db'
-import { env } from '../env.js'
 import { openVault } from '../vault/vault-store'
-import { spoolPlace, type Hold } from './exchange-store'
+import { leaseEnd, spoolPlace, type Hold } from './exchange-store'
 import { attemptPlace } from './store'
 
 /**
@@ -12,7 +11,6 @@ import { attemptPlace } from './store'
  */
 
 const atATime = 100
-const later = (now: Date) => new Date(now.getTime() + env.LEASE_SECONDS * 1000)
 
 /** Attempts that nobody will end any more: open ones past their time, and exchanges cut off before an answer was kept, with their hold. */
 export async function listStale(now: Date): Promise<({ userId: UserId; id: string; status: string } & Partial<Hold>)[]> {
@@ -32,7 +30,7 @@ export async function takeOverAbandoned(now: Date): Promise<Hold[]> {
   const rows = await db.attempt.findMany({ where: abandoned, take: atATime, select: { id: true, userId: true, fence: true } })
   const taken: Hold[] = []
   for (const { id, userId, fence } of rows) {
-    const data = { leaseUntil: later(now), fence: fence + 1 }
+    const data = { leaseUntil: leaseEnd(now), fence: fence + 1 }
     const { count } = await db.attempt.updateMany({ where: { ...abandoned, id, userId, fence }, data })
     if (count === 1) taken.push({ id, userId: userId as UserId, fence: fence + 1 })
   }
@@ -67,7 +65,7 @@ export async function adoptAnswer({ userId, id, fence, status }: Spooled, sealed
     clientSecretSealed: vault.seal(clientSecret, attemptPlace(id, 'clientSecret')),
     answerSealed: vault.seal(JSON.stringify(answer), attemptPlace(id, 'answer')),
     fence: fence + 1,
-    leaseUntil: later(now),
+    leaseUntil: leaseEnd(now),
   }
   const { count } = await db.attempt.updateMany({ where: { userId, id, fence, status }, data })
   return count === 1 ? { userId, id, fence: fence + 1 } : null

@@ -22,8 +22,6 @@ export const auditKinds = [
   'downloaded',
   'deleted',
   'keys-rotated',
-  'backed-up',
-  'restored',
   'user-deleted',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]

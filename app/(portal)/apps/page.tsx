@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
 import { listAppRegistrations } from '@/lib/apps/store'
 import { countryName, platformName } from '@/lib/providers/catalogue'
-import { getBudgetView } from '../budget-view'
+import { getBudgetViews } from '../budget-view'
 import { titled } from '../titled'
 
 export const generateMetadata = titled('App registrations')
@@ -15,7 +15,7 @@ export default async function AppsPage() {
   const user = await requireUser()
   const apps = await listAppRegistrations(user.id)
   const now = new Date()
-  const budgets = await Promise.all(apps.map((app) => getBudgetView(app, now)))
+  const budgets = await getBudgetViews(apps, now)
   const rows = apps.map(({ id, name, platform, country, clientId, redirectUri, deviating, updatedAt }, index) => ({
     budget: budgets[index],
     id,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { countCall, deleteOldCalls, getBudget } from '@/lib/budget/store'
+import { countCall, deleteOldCalls, getBudget, getBudgets } from '@/lib/budget/store'
 import { openAttempt } from '@/lib/open-attempt'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import {
@@ -100,4 +100,14 @@ test('counts of two days ago are forgotten', async () => {
   expect((await getBudget(client, new Date())).calls).toBe(1)
   await countCall(client, new Date())
   expect((await getBudget(client, new Date())).calls).toBe(2)
+})
+
+test('the budgets of a list are those of each of its clients, in its order', async () => {
+  const clients = ['first', 'unused', 'second', 'first'].map((clientId) => ({ platform: 'p', country: 'list', clientId }))
+  for (const index of [0, 2, 2]) await countCall(clients[index] ?? clientOf(await newApp()), new Date())
+  const now = new Date()
+  const one = await Promise.all(clients.map((client) => getBudget(client, now)))
+  expect(await getBudgets(clients, now)).toEqual(one)
+  expect(one.map(({ calls }) => calls)).toEqual([1, 0, 2, 1])
+  expect(await getBudgets([], now)).toEqual([])
 })

@@ -117,6 +117,7 @@ const withoutOwner = [
   'secretFields',
   'settingsFilePlace',
   'spoolPlace',
+  'leaseEnd',
   'keepHold',
   'HoldLost',
 ]

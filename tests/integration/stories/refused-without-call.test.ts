@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { attemptLifeMs, findAttemptByState, noteCode } from '@/lib/attempts/store'
+import { listActivity } from '@/lib/audit/store'
+import { log } from '@/lib/log.mjs'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
+import { recoverExchanges } from '@/lib/recover-exchanges'
 import { allow, begin, deviatingRedirectUri, newApp, newUser, requireAttempt, tokenCalls } from './story'
 
 beforeEach(() => sandbox.world.reset())
@@ -131,4 +134,24 @@ test('an error of the provider is believed only beside the right state', async (
     isOver: expect.any(Boolean),
   })
   expect(await requireAttempt(user, attempt.id)).toMatchObject({ status: 'failed', failureDetail: 'server_error: Sorry <b>' })
+})
+
+test('a refusal that two tabs hand in at once is told to both, and ends the attempt once', async () => {
+  const { user, attempt, state } = await start()
+  const returnUrl = `${deviatingRedirectUri}?error=access_denied&state=${state}`
+  const outcomes = await Promise.all([1, 2, 3].map(() => exchangeReturnUrl(user, attempt, returnUrl)))
+  expect(outcomes).toEqual(Array(3).fill({ ok: false, failure: 'denied', isOver: true }))
+  const { rows } = await listActivity(user, null)
+  expect(rows.filter(({ kind }) => kind === 'attempt-failed')).toHaveLength(1)
+})
+
+test('an attempt past its time that two instances close at once is closed once, and neither complains', async () => {
+  const { user, attempt } = await start()
+  const later = new Date(Date.now() + attemptLifeMs + 1_000)
+  const complained = vi.spyOn(log, 'error')
+  await Promise.all([recoverExchanges(later), recoverExchanges(later)])
+  expect((await requireAttempt(user, attempt.id)).status).toBe('expired')
+  expect(complained).not.toHaveBeenCalled()
+  const { rows } = await listActivity(user, null)
+  expect(rows.filter(({ kind }) => kind === 'attempt-failed')).toHaveLength(1)
 })
