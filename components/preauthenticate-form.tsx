@@ -101,8 +101,8 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
         onBlur={(event) => earlier.ask(event.target.value)}
         hint="From the App Center, under Manage my apps."
       />
-      {/* There before it speaks, for else it would not be read out. */}
-      <div role="status" className="empty:-mt-[18px]">
+      {/* There before it speaks, for else it would not be read out; out of the way, gap and all, while it is empty. */}
+      <div role="status" className="empty:absolute">
         <EarlierFiles files={earlier.files} />
       </div>
       <TextField
