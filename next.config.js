@@ -1,5 +1,6 @@
 // Reading the environment here stops a build whose settings are malformed.
 import './lib/env.js'
+import createNextIntlPlugin from 'next-intl/plugin'
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -15,4 +16,10 @@ const config = {
   },
 }
 
-export default config
+// The texts are compiled when the portal is built: no parser of messages travels to the browser.
+const withMessages = createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
+})
+
+export default withMessages(config)

@@ -1,4 +1,6 @@
 import type { Metadata, Viewport } from 'next'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { readTheme } from '@/components/shell/theme'
@@ -8,19 +10,24 @@ import './globals.css'
 // Every page carries a nonce of its own request, so none may be built ahead.
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = {
-  title: { template: '%s · Preauth Portal', default: 'Preauth Portal' },
-  description: 'Allow an app once, and take away the settings file for Invantive SQL.',
-  robots: { index: false, follow: false },
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell')
+  return {
+    title: { template: '%s · Preauth Portal', default: 'Preauth Portal' },
+    description: t('description'),
+    robots: { index: false, follow: false },
+  }
 }
 
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get('theme')?.value)
+  const t = await getTranslations('shell')
+  const { ui, shell, labels } = await getMessages()
   return (
     <html
-      lang="en"
+      lang={await getLocale()}
       data-theme={theme === 'system' ? undefined : theme}
       className={`${inter.variable} ${interExt.variable} ${mono.variable}`}
     >
@@ -30,9 +37,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           className="fixed left-4 top-3 z-20 -translate-y-20 opacity-0 rounded-md bg-accent px-4 py-2.5 font-semibold text-accent-ink
             focus:translate-y-0 focus:opacity-100"
         >
-          Skip to the content
+          {t('skip')}
         </a>
-        {children}
+        <NextIntlClientProvider messages={{ ui, shell, labels } as never}>{children}</NextIntlClientProvider>
       </body>
     </html>
   )

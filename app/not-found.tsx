@@ -1,18 +1,20 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { PublicShell } from '@/components/shell/public-shell'
 import { ButtonLink } from '@/components/ui/button'
 
-export const metadata: Metadata = { title: 'Not found' }
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('entrance.notFound'))('heading') })
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await getTranslations('entrance.notFound')
   return (
     <PublicShell>
       <div className="grid gap-1">
-        <h1 className="text-title">There is nothing here</h1>
-        <p className="text-ink-2">It may have been deleted, or the address has a slip of the pen in it.</p>
+        <h1 className="text-title">{t('title')}</h1>
+        <p className="text-ink-2">{t('lead')}</p>
       </div>
       <ButtonLink href="/preauthenticate" variant="primary">
-        Go to Preauthenticate
+        {t('go')}
       </ButtonLink>
     </PublicShell>
   )

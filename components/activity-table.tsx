@@ -4,7 +4,7 @@ import { activityWords, isWarning } from './activity-words'
 import { TimeStamp } from './time-stamp'
 import { type Column, DataTable } from './ui/data-table'
 import { Tag } from './ui/tag'
-import { userAgentWords } from './user-agent-words'
+import { UserAgent } from './user-agent'
 
 /** `about`: without `href` where it is not there any more. */
 export type ActivityRow = {
@@ -53,7 +53,7 @@ const columns = (now: Date): Column<ActivityRow>[] => [
   {
     key: 'device',
     header: 'Device',
-    cell: ({ userAgent }) => (userAgent ? userAgentWords(userAgent) : <span className="text-ink-3">–</span>),
+    cell: ({ userAgent }) => (userAgent ? <UserAgent text={userAgent} /> : <span className="text-ink-3">–</span>),
   },
 ]
 

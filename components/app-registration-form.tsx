@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
@@ -8,7 +9,7 @@ import { OwnRedirectUri } from './own-redirect-uri'
 import { PlatformFields, type PlatformChoice } from './platform-fields'
 import { ButtonLink } from './ui/button'
 import { CheckboxField } from './ui/checkbox-field'
-import { registrationLabels } from './registration-labels'
+import { registrationFields } from './registration-fields'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 
@@ -21,15 +22,16 @@ type Props = {
 }
 
 export function AppRegistrationForm({ action, initial, platforms, stored }: Props) {
+  const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
   const { values, errors } = state
   return (
     <form action={submit} noValidate className="group/app grid gap-[18px]">
-      <FormErrors state={state} labels={registrationLabels} />
+      <FormErrors state={state} fields={registrationFields} />
       {stored && <input type="hidden" name="id" value={stored.id} />}
       <div className="grid gap-[18px] sm:grid-cols-2">
         <TextField
-          label={registrationLabels.name}
+          label={labels('name')}
           name="name"
           required
           maxLength={64}
@@ -40,7 +42,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         <PlatformFields platforms={platforms} values={values} errors={errors} />
       </div>
       <TextField
-        label={registrationLabels.clientId}
+        label={labels('clientId')}
         name="clientId"
         mono
         required
@@ -50,7 +52,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         hint="Stands in the App Center, under Manage my apps."
       />
       <TextField
-        label={registrationLabels.clientSecret}
+        label={labels('clientSecret')}
         name="clientSecret"
         type="password"
         mono
@@ -64,7 +66,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         }
       />
       <CheckboxField
-        label={registrationLabels.deviating}
+        label={labels('deviating')}
         name="deviating"
         defaultChecked={values.deviating === 'on'}
         error={errors.deviating}
@@ -75,7 +77,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
       </div>
       <div className="hidden group-has-[#deviating:checked]/app:block">
         <TextField
-          label={registrationLabels.redirectUri}
+          label={labels('redirectUri')}
           name="redirectUri"
           mono
           inputMode="url"

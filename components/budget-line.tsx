@@ -1,4 +1,4 @@
-import { LocalClock } from './local-clock'
+import { Clock } from './clock'
 
 /** What a client ID has used at the provider, and how much there is. `retryAt`: nothing is left until then. */
 export type BudgetView = { errors: number; errorsAllowed: number; calls: number; callsAllowed: number; retryAt: string | null }
@@ -21,7 +21,7 @@ export function BudgetLine({ budget }: { budget: BudgetView }) {
       {retryAt && (
         <>
           {' '}
-          · nothing more is sent until <LocalClock at={retryAt} />
+          · nothing more is sent until <Clock at={retryAt} />
         </>
       )}
     </p>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
@@ -7,17 +8,17 @@ import { FormErrors } from './form-errors'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 
-const labels = { currentPassword: 'Current password', newPassword: 'New password' }
-
 export function ChangePasswordForm({ action, initial, email }: { action: FormAction; initial: FormState; email: string }) {
+  const t = useTranslations('account')
+  const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
   return (
     <form action={submit} noValidate className="grid max-w-md gap-[18px]">
-      <FormErrors state={state} labels={labels} />
+      <FormErrors state={state} fields={['currentPassword', 'newPassword']} />
       {/* Tells a password manager whose password changes. */}
       <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
       <TextField
-        label={labels.currentPassword}
+        label={labels('currentPassword')}
         name="currentPassword"
         type="password"
         autoComplete="current-password"
@@ -25,17 +26,17 @@ export function ChangePasswordForm({ action, initial, email }: { action: FormAct
         error={state.errors.currentPassword}
       />
       <TextField
-        label={labels.newPassword}
+        label={labels('newPassword')}
         name="newPassword"
         type="password"
         autoComplete="new-password"
         required
         error={state.errors.newPassword}
-        hint="At least 8 characters. All other sessions end with it."
+        hint={t('passwordHint')}
       />
       <div>
-        <SubmitButton variant="secondary" pendingLabel="Changing…">
-          Change password
+        <SubmitButton variant="secondary" pendingLabel={t('changing')}>
+          {t('changePassword')}
         </SubmitButton>
       </div>
     </form>

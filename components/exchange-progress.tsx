@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Elapsed } from './elapsed'
-import { LocalClock } from './local-clock'
+import { Clock } from './clock'
 
 type Line = { title: string; detail: ReactNode; state: 'done' | 'now' | 'todo' }
 
@@ -15,7 +15,7 @@ const dots = {
 export function ExchangeProgress({ since, hasAnswer = false, file }: { since: string; hasAnswer?: boolean; file?: string }) {
   const elapsed = <Elapsed since={since} />
   const lines: Line[] = [
-    { title: 'Return URL handed in', detail: <LocalClock at={since} />, state: 'done' },
+    { title: 'Return URL handed in', detail: <Clock at={since} />, state: 'done' },
     { title: 'Code sent to Exact Online', detail: hasAnswer ? 'answered' : elapsed, state: hasAnswer ? 'done' : 'now' },
     { title: 'Answer and settings', detail: hasAnswer ? elapsed : null, state: hasAnswer ? 'now' : 'todo' },
     { title: 'Done', detail: file && `${file} in your history`, state: 'todo' },

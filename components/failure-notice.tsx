@@ -1,5 +1,5 @@
 import { explanations, type Failure } from '@/lib/oauth/failures'
-import { LocalClock } from './local-clock'
+import { Clock } from './clock'
 import { Notice } from './ui/notice'
 
 type Props = { failure: Failure; detail?: string | null; retryAt?: string | null; tone?: 'bad' | 'warn' }
@@ -20,7 +20,7 @@ export function FailureNotice({ failure, detail, retryAt, tone = 'bad' }: Props)
         <p>
           Safe again at{' '}
           <b>
-            <LocalClock at={retryAt} />
+            <Clock at={retryAt} />
           </b>
           .
         </p>

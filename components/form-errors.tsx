@@ -1,19 +1,23 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { FormState } from '@/lib/form-state'
 import { ErrorSummary } from './ui/error-summary'
 
-/** What an action answered, in the order of the form: `labels` maps a field's id to its label. */
-export function FormErrors({ state, labels }: { state: FormState; labels: Record<string, string> }) {
+type Label = Parameters<ReturnType<typeof useTranslations<'labels'>>>[0]
+
+/** What an action answered, in the order of the form. `fields`: the ids of its controls, which are the keys of their labels too. */
+export function FormErrors({ state, fields }: { state: FormState; fields: readonly Label[] }) {
+  const labels = useTranslations('labels')
   // Once per answer: a new array on every render would pull the focus while someone types.
   const errors = useMemo(
     () =>
-      Object.entries(labels).flatMap(([field, label]) => {
+      fields.flatMap((field) => {
         const message = state.errors[field]
-        return message ? [{ field, label, message }] : []
+        return message ? [{ field, label: labels(field), message }] : []
       }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the labels of a form never change
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the fields of a form never change
     [state],
   )
   return <ErrorSummary errors={errors} message={state.message} />

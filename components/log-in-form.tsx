@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
@@ -7,16 +8,16 @@ import { FormErrors } from './form-errors'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 
-const labels = { email: 'E-mail address', password: 'Password' }
-
 export function LogInForm({ action, initial, returnTo }: { action: FormAction; initial: FormState; returnTo?: string }) {
+  const t = useTranslations('entrance')
+  const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
   return (
     <form action={submit} noValidate className="grid gap-[18px]">
-      <FormErrors state={state} labels={labels} />
+      <FormErrors state={state} fields={['email', 'password']} />
       {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
       <TextField
-        label={labels.email}
+        label={labels('email')}
         name="email"
         type="email"
         autoComplete="username"
@@ -25,14 +26,14 @@ export function LogInForm({ action, initial, returnTo }: { action: FormAction; i
         error={state.errors.email}
       />
       <TextField
-        label={labels.password}
+        label={labels('password')}
         name="password"
         type="password"
         autoComplete="current-password"
         required
         error={state.errors.password}
       />
-      <SubmitButton pendingLabel="Logging in…">Log in</SubmitButton>
+      <SubmitButton pendingLabel={t('logIn.pending')}>{t('logIn.submit')}</SubmitButton>
     </form>
   )
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import type { FormState } from '@/lib/form-state'
 import { SelectField } from './ui/select-field'
 
@@ -12,6 +13,7 @@ type Props = { platforms: PlatformChoice[]; values: FormState['values']; errors:
 
 /** With one platform there is nothing to ask: it goes along hidden. With more, the countries stand in groups. */
 export function PlatformFields({ platforms, values, errors }: Props) {
+  const labels = useTranslations('labels')
   const [first, ...others] = platforms
   const options = (platform: PlatformChoice) =>
     platform.countries.map(({ code, name, host }) => (

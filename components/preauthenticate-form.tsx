@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useActionState, useEffect, useState } from 'react'
 import { EarlierFiles, type EarlierFile } from './earlier-files'
 import { FormErrors } from './form-errors'
@@ -8,7 +9,7 @@ import { emptyPreauthenticateState, type PreauthenticateState } from './preauthe
 import { RedirectUriFields } from './redirect-uri-fields'
 import { SettingsNameField } from './settings-name-field'
 import { SelectField } from './ui/select-field'
-import { registrationLabels } from './registration-labels'
+import { registrationFields } from './registration-fields'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 import { useEarlierFiles, type FindEarlierFiles } from './use-earlier-files'
@@ -28,6 +29,7 @@ type Props = {
 }
 
 export function PreauthenticateForm({ action, findEarlierFiles, platform, start, registration }: Props) {
+  const labels = useTranslations('labels')
   const [state, submit, isPending] = useActionState(action, emptyPreauthenticateState)
   const withScript = useIsLive()
   const { values, errors } = state
@@ -60,22 +62,17 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
 
   return (
     <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]">
-      <FormErrors state={state} labels={registrationLabels} />
+      <FormErrors state={state} fields={registrationFields} />
       {withScript && <input type="hidden" name="withScript" value="yes" />}
       {registration && <input type="hidden" name="registrationId" value={registration.id} />}
-      <SettingsNameField
-        label={registrationLabels.name}
-        start={values.name ?? start.name}
-        error={errors.name}
-        nameTaken={state.nameTaken}
-      />
+      <SettingsNameField label={labels('name')} start={values.name ?? start.name} error={errors.name} nameTaken={state.nameTaken} />
       <div className="grid gap-[18px] sm:grid-cols-2">
-        <SelectField label={registrationLabels.platform} name="platform" defaultValue={platform.id}>
+        <SelectField label={labels('platform')} name="platform" defaultValue={platform.id}>
           <option value={platform.id}>{platform.name}</option>
         </SelectField>
         <SelectField
           key={withScript ? 'live' : 'plain'}
-          label={registrationLabels.country}
+          label={labels('country')}
           name="country"
           required
           defaultValue={values.country ?? start.country}
@@ -90,7 +87,7 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
         </SelectField>
       </div>
       <TextField
-        label={registrationLabels.clientId}
+        label={labels('clientId')}
         name="clientId"
         mono
         required
@@ -106,7 +103,7 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
         <EarlierFiles files={earlier.files} />
       </div>
       <TextField
-        label={registrationLabels.clientSecret}
+        label={labels('clientSecret')}
         name="clientSecret"
         type="password"
         mono

@@ -1,15 +1,23 @@
-/** What a form's server action answers. `values`: what was typed, never a secret; `errors`: one message per field name. */
+import type { FieldProblem } from './field-problem'
+
+/** What a form's server action answers. `values`: what was typed, never a secret; `errors`: one sentence per field name. */
 export type FormState = { values: Record<string, string>; errors: Record<string, string>; message: string | null }
 
 export const emptyFormState: FormState = { values: {}, errors: {}, message: null }
 
-/** The first message for each field. `issues` come from zod; an issue without a path belongs to the form as a whole. */
-export function invalidForm(
-  issues: readonly { path: readonly PropertyKey[]; message: string }[],
-  values: Record<string, string>,
-): FormState {
+/** What is wrong with a field: from zod, whose messages are FieldProblems too, or found by the door. An empty path is the form as a whole. */
+export type Issue = {
+  path: readonly PropertyKey[]
+  message: FieldProblem | (string & {})
+  maximum?: number | bigint
+  minimum?: number | bigint
+  parameters?: Record<string, string | number>
+}
+
+/** The first problem of each field. `say`: the sentence of a problem, in the user's language. */
+export function invalidForm(issues: readonly Issue[], values: Record<string, string>, say: (issue: Issue) => string): FormState {
   const errors: Record<string, string> = {}
-  for (const { path, message } of issues) errors[String(path[0] ?? 'form')] ??= message
+  for (const issue of issues) errors[String(issue.path[0] ?? 'form')] ??= say(issue)
   return { values, errors, message: errors.form ?? null }
 }
 

@@ -4,6 +4,7 @@ import { findAppRegistration, getAppRegistration, openClientSecret, saveAppRegis
 import type { AppRegistrationValues } from './apps/schema'
 import { createAttempt, openState, type Attempt } from './attempts/store'
 import { getBudget } from './budget/store'
+import type { FieldProblem } from './field-problem'
 import { log } from './log.mjs'
 import { note } from './note'
 import { buildAuthorizationUrl } from './oauth/authorization-url'
@@ -12,12 +13,13 @@ import { VaultError } from './vault/seal'
 
 /** What the form Preauthenticate says, checked. `registrationId`: the stored registration that was chosen in place of typing. */
 export type Preauthentication = AppRegistrationValues & { settingsName: string; registrationId: string | null }
-/** `field`: where in the form the message belongs; `form` is the form as a whole. */
+/** `field`: where in the form the problem belongs; `form` is the form as a whole. `minutes`: until it is safe again. */
 export type Opening =
   | { ok: true; attemptId: string; authorizationUrl: string }
-  | { ok: false; field: 'country' | 'clientId' | 'clientSecret' | 'form'; message: string }
+  | { ok: false; field: 'country' | 'clientId' | 'clientSecret' | 'form'; problem: FieldProblem; minutes?: number }
 
-const refuse = (field: Extract<Opening, { ok: false }>['field'], message: string): Opening => ({ ok: false, field, message })
+type Refusal = Extract<Opening, { ok: false }>
+const refuse = (field: Refusal['field'], problem: FieldProblem, minutes?: number): Refusal => ({ ok: false, field, problem, minutes })
 
 /** The story's beginning: there is budget → the registration is saved → the attempt stands → the browser may go to the provider. */
 export async function openAttempt(
@@ -26,21 +28,21 @@ export async function openAttempt(
   now = new Date(),
 ): Promise<Opening> {
   const addresses = getAddresses(values.platform, values.country)
-  if (!addresses) return refuse('country', 'Choose a country from the list.')
+  if (!addresses) return refuse('country', 'country')
   const { retryAt } = await getBudget(values, now)
-  if (retryAt) return refuse('clientId', budgetSpent(retryAt, now))
+  if (retryAt) return refuse('clientId', 'budgetSpent', Math.ceil((retryAt.getTime() - now.getTime()) / 60_000))
 
   try {
     const chosen = registrationId ? await getAppRegistration(owner, registrationId) : null
     const sameApp = chosen?.clientId === values.clientId && chosen.country === values.country ? chosen : null
     const stored = (await findAppRegistration(owner, values)) ?? sameApp
     const clientSecret = values.clientSecret || (sameApp && (await openStoredSecret(owner, sameApp)))
-    if (clientSecret === damaged) return refuse('clientSecret', secretDamaged)
-    if (!clientSecret) return refuse('clientSecret', 'Fill in Client Secret.')
+    if (clientSecret === damaged) return refuse('clientSecret', 'secretDamaged')
+    if (!clientSecret) return refuse('clientSecret', 'fillIn')
 
     const name = stored?.name ?? settingsName
     const saved = await saveAppRegistration(owner, { ...values, clientSecret, name }, stored?.id ?? null, now)
-    if (typeof saved === 'string') return refuse('clientId', 'This registration was changed in another tab. Try again.')
+    if (typeof saved === 'string') return refuse('clientId', 'changedElsewhere')
     const { id, state } = await createAttempt(owner, { ...values, clientSecret, settingsName, registrationId: saved.id, addresses }, now)
 
     const isChanged = stored && (values.clientSecret !== '' || chosen?.redirectUri !== values.redirectUri)
@@ -51,20 +53,11 @@ export async function openAttempt(
   } catch (error) {
     if (!(error instanceof VaultError)) throw error
     log.error('secret not sealed', { table: 'DataKey', user: owner, error })
-    return refuse('form', keyDamaged)
+    return refuse('form', 'keyDamagedUnsent')
   }
 }
 
 const damaged = Symbol('damaged')
-const secretDamaged =
-  'The stored Client Secret can not be opened: it was changed or damaged where it is kept, and was not overwritten. Type it again, and tell the operator of this portal.'
-const keyDamaged =
-  'Nothing can be sealed for you at the moment: the key of your secrets does not open. Nothing was sent or overwritten. Tell the operator of this portal.'
-
-function budgetSpent(retryAt: Date, now: Date): string {
-  const minutes = Math.ceil((retryAt.getTime() - now.getTime()) / 60_000)
-  return `Nine errors within an hour: with the tenth, Exact Online would block this client ID. It is safe again in ${minutes} minute${minutes === 1 ? '' : 's'}; find out until then what is wrong.`
-}
 
 const openStoredSecret = (owner: UserId, { id }: AppRegistration) =>
   openClientSecret(owner, id).catch((error: unknown): typeof damaged => {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { PortalShell } from '@/components/shell/portal-shell'
 import { readTheme } from '@/components/shell/theme'
 import { requireUser } from '@/lib/accounts/require-user'
+import { setLanguageAction } from '../(public)/language-actions'
 import { setThemeAction } from '../theme-actions'
 import { logOutAction } from './account/actions'
 
@@ -11,7 +12,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const user = await requireUser()
   const theme = readTheme((await cookies()).get('theme')?.value)
   return (
-    <PortalShell email={user.email} theme={theme} themeAction={setThemeAction} logOutAction={logOutAction}>
+    <PortalShell
+      email={user.email}
+      theme={theme}
+      themeAction={setThemeAction}
+      languageAction={setLanguageAction}
+      logOutAction={logOutAction}
+    >
       {children}
     </PortalShell>
   )

@@ -1,26 +1,32 @@
-import { CircleUser, History, LayoutGrid, LogOut, ShieldCheck } from 'lucide-react'
+import { CircleHelp, CircleUser, History, LayoutGrid, LogOut, ShieldCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { LanguageSwitch } from './language-switch'
 import { Mark } from './mark'
 import { NavLink } from './nav-link'
+import { RememberTimeZone } from './remember-time-zone'
 import type { Theme } from './theme'
 import { ThemeSwitch } from './theme-switch'
 
 const entries = [
-  { href: '/preauthenticate', label: 'Preauthenticate', icon: ShieldCheck },
-  { href: '/apps', label: 'App registrations', icon: LayoutGrid },
-  { href: '/settings', label: 'Settings history', icon: History },
-  { href: '/account', label: 'Account', icon: CircleUser },
-]
+  { href: '/preauthenticate', label: 'preauthenticate', icon: ShieldCheck },
+  { href: '/apps', label: 'apps', icon: LayoutGrid },
+  { href: '/settings', label: 'settings', icon: History },
+  { href: '/help', label: 'help', icon: CircleHelp },
+  { href: '/account', label: 'account', icon: CircleUser },
+] as const
 
 type Props = {
   email: string
   theme: Theme
   themeAction: (formData: FormData) => Promise<void>
+  languageAction: (formData: FormData) => Promise<void>
   logOutAction: () => Promise<void>
   children: ReactNode
 }
 
-export function PortalShell({ email, theme, themeAction, logOutAction, children }: Props) {
+export function PortalShell({ email, theme, themeAction, languageAction, logOutAction, children }: Props) {
+  const t = useTranslations('shell')
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)]">
       <header
@@ -32,11 +38,11 @@ export function PortalShell({ email, theme, themeAction, logOutAction, children 
           <Mark />
           Preauth Portal
         </p>
-        <nav aria-label="Main" className="flex max-md:justify-around md:flex-col md:gap-0.5">
+        <nav aria-label={t('main')} className="flex max-md:justify-around md:flex-col md:gap-0.5">
           {entries.map(({ href, label, icon: Icon }) => (
             <NavLink key={href} href={href}>
               <Icon aria-hidden />
-              {label}
+              {t(label)}
             </NavLink>
           ))}
         </nav>
@@ -51,10 +57,11 @@ export function PortalShell({ email, theme, themeAction, logOutAction, children 
                 hover:text-ink"
             >
               <LogOut aria-hidden className="size-[18px]" strokeWidth={1.7} />
-              Log out
+              {t('logOut')}
             </button>
           </form>
-          <div className="px-2.5">
+          <div className="grid gap-2 px-2.5">
+            <LanguageSwitch action={languageAction} />
             <ThemeSwitch theme={theme} action={themeAction} />
           </div>
         </div>
@@ -67,6 +74,7 @@ export function PortalShell({ email, theme, themeAction, logOutAction, children 
       >
         {children}
       </main>
+      <RememberTimeZone shows />
     </div>
   )
 }

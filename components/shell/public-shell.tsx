@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Mark } from './mark'
 
-/** One card in the middle, for the pages in front of the door. */
-export function PublicShell({ children }: { children: ReactNode }) {
+/** One card in the middle, for the pages in front of the door. `below`: what stands under it. */
+export function PublicShell({ children, below }: { children: ReactNode; below?: ReactNode }) {
   return (
     <div className="mx-auto grid min-h-dvh w-full max-w-[432px] content-center gap-5 px-4 py-10">
       <header className="flex items-center gap-2.5 px-1 font-[640] tracking-[-0.01em]">
@@ -16,6 +16,7 @@ export function PublicShell({ children }: { children: ReactNode }) {
       >
         {children}
       </main>
+      {below && <footer className="flex justify-center">{below}</footer>}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Button } from './button'
 import { useIsLive } from './use-is-live'
@@ -16,21 +17,22 @@ function selectText(id: string | undefined) {
 /** Empty until JavaScript runs, for without it a copy button would be a lie; its place is kept, so nothing jumps. */
 export function CopyButton({ value, label, sourceId }: Props) {
   const isLive = useIsLive()
-  const [said, setSaid] = useState('')
+  const t = useTranslations('ui')
+  const [said, setSaid] = useState<'copied' | 'pressToCopy' | null>(null)
 
   useEffect(() => {
-    if (said !== 'Copied') return
-    const timer = setTimeout(() => setSaid(''), 2500)
+    if (said !== 'copied') return
+    const timer = setTimeout(() => setSaid(null), 2500)
     return () => clearTimeout(timer)
   }, [said])
 
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(value)
-      setSaid('Copied')
+      setSaid('copied')
     } catch {
       selectText(sourceId)
-      setSaid('Press Ctrl+C')
+      setSaid('pressToCopy')
     }
   }
 
@@ -38,12 +40,12 @@ export function CopyButton({ value, label, sourceId }: Props) {
     <span className="relative inline-flex min-h-8 min-w-[84px] flex-none justify-end">
       {isLive && (
         <Button size="sm" aria-label={label} onClick={copy}>
-          {said === 'Copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
-          {said || 'Copy'}
+          {said === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+          {t(said ?? 'copy')}
         </Button>
       )}
       <span role="status" className="sr-only">
-        {said}
+        {said && t(said)}
       </span>
     </span>
   )

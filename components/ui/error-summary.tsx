@@ -1,12 +1,14 @@
 'use client'
 
 import { CircleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 
 export type FieldError = { field: string; label: string; message: string }
 
 /** `field` is the id of the control. A new array means a new answer of the server: it takes the focus again. */
 export function ErrorSummary({ errors, message }: { errors: FieldError[]; message?: string | null }) {
+  const t = useTranslations('ui')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [errors, message])
 
@@ -21,13 +23,13 @@ export function ErrorSummary({ errors, message }: { errors: FieldError[]; messag
     >
       <CircleAlert aria-hidden className="mt-0.5 size-[18px] flex-none" />
       <div className="grid min-w-0 gap-1">
-        <p className="font-semibold">{message ?? (errors.length === 1 ? 'One thing to mend:' : `${errors.length} things to mend:`)}</p>
+        <p className="font-semibold">{message ?? t('thingsToMend', { count: errors.length })}</p>
         {errors.length > 0 && (
           <ul className="grid gap-1">
             {errors.map(({ field, label, message: text }) => (
               <li key={field}>
                 <a href={`#${field}`} className="inline-block min-h-6 underline underline-offset-2 hover:no-underline">
-                  {label}: {text}
+                  {t('mend', { label, text })}
                 </a>
               </li>
             ))}

@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Button } from './button'
 import { controlClass } from './field-frame'
 
@@ -6,6 +7,7 @@ type Props = { action: string; label: string; name?: string; defaultValue?: stri
 
 /** A plain GET: the address is the search, so it can be kept and shared. */
 export function SearchField({ action, label, name = 'q', defaultValue, placeholder = label }: Props) {
+  const t = useTranslations('ui')
   return (
     <form action={action} method="get" role="search" className="flex w-full min-w-0 gap-2 sm:w-auto">
       <div className="relative min-w-0 flex-1 sm:w-60 sm:flex-none">
@@ -20,7 +22,7 @@ export function SearchField({ action, label, name = 'q', defaultValue, placehold
           className={controlClass({ extra: 'min-h-[42px] pl-9' })}
         />
       </div>
-      <Button type="submit">Search</Button>
+      <Button type="submit">{t('search')}</Button>
     </form>
   )
 }

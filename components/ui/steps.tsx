@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 export type StepState = 'done' | 'now' | 'todo'
@@ -14,9 +15,10 @@ const dot = 'absolute left-0 top-0 grid size-6 place-items-center rounded-full b
 
 const lines: Record<StepState, string> = { done: 'bg-accent', now: 'bg-line', todo: 'bg-line' }
 
-export function Steps({ items, label = 'Steps' }: { items: Step[]; label?: string }) {
+export function Steps({ items, label }: { items: Step[]; label?: string }) {
+  const t = useTranslations('ui')
   return (
-    <ol aria-label={label} className="grid auto-cols-fr grid-flow-col">
+    <ol aria-label={label ?? t('steps')} className="grid auto-cols-fr grid-flow-col">
       {items.map(({ title, detail, state }, index) => (
         <li key={title} aria-current={state === 'now' ? 'step' : undefined} className="group relative min-w-0 pr-2 pt-[34px]">
           {/* The line runs to the next dot; it is coloured once its own step is done. */}
@@ -26,7 +28,7 @@ export function Steps({ items, label = 'Steps' }: { items: Step[]; label?: strin
           </span>
           <b className={`block text-sm font-semibold md:text-md ${state === 'todo' ? 'text-ink-2' : 'text-ink'}`}>
             {title}
-            {state === 'done' && <span className="sr-only"> (done)</span>}
+            {state === 'done' && <span className="sr-only">{t('done')}</span>}
           </b>
           <span className="block text-sm text-ink-3 max-md:sr-only">{detail}</span>
         </li>

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ComponentProps, MouseEvent } from 'react'
+import { useTranslations } from 'next-intl'
 import { useFormStatus } from 'react-dom'
 import { Button, type ButtonSize, type ButtonVariant } from './button'
 
@@ -12,7 +13,9 @@ type Props = Omit<ComponentProps<'button'>, 'type' | 'onClick'> & {
   isPending?: boolean
 }
 
-export function SubmitButton({ pendingLabel = 'One moment…', isPending = false, children, ...rest }: Props) {
+export function SubmitButton({ pendingLabel: given, isPending = false, children, ...rest }: Props) {
+  const t = useTranslations('ui')
+  const pendingLabel = given ?? t('pending')
   const pending = useFormStatus().pending || isPending
   // Not `disabled`: the focus would be lost. A second press must not queue a second submit, though.
   const holdWhilePending = (event: MouseEvent) => {

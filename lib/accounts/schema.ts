@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { says } from '../field-problem'
 
 export const normaliseEmail = (text: string) => text.trim().normalize('NFC').toLowerCase()
 
 export const emailSchema = z
   .string()
   .transform(normaliseEmail)
-  .pipe(z.email('Give an e-mail address, as mila@kantoor.example.').max(254, 'Use at most 254 characters.'))
+  .pipe(z.email(says('email')).max(254, says('atMost')))
 
 /** No rules of composition (OWASP ASVS 5.0, V6.2): length is what counts. */
-export const newPasswordSchema = z.string().min(8, 'Use at least 8 characters.').max(128, 'Use at most 128 characters.')
+export const newPasswordSchema = z.string().min(8, says('atLeast')).max(128, says('atMost'))
 
 export const signUpSchema = z.object({ email: emailSchema, password: newPasswordSchema })
 

@@ -22,7 +22,12 @@ export async function createSession(userId: string, userAgent: string, now: Date
 export const getLiveSession = (sessionId: string, now: Date) =>
   db.session.findFirst({
     where: { idHash: hashSessionId(sessionId), ...live(now) },
-    select: { idHash: true, createdAt: true, confirmedAt: true, user: { select: { id: true, email: true, createdAt: true } } },
+    select: {
+      idHash: true,
+      createdAt: true,
+      confirmedAt: true,
+      user: { select: { id: true, email: true, createdAt: true, locale: true, timeZone: true, tourEndedAt: true } },
+    },
   })
 
 /** The password was given once more in this very log-in. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { db, isUniqueViolation, type Write } from '../db'
 import { env } from '../env.js'
+import type { Locale } from '../i18n/locale-names'
 import type { UserId } from './user-id'
 
 /** Sign-up is open until the first account exists, and afterwards only by SIGN_UP=open. */
@@ -46,3 +47,9 @@ export const savePasswordHash = (userId: UserId, passwordHash: string) =>
 
 /** Deletes a user's rows, whose keys were destroyed before: for lib/db.ts, commit, beside the entry that tells of it. */
 export const removalOf = (userId: string): Write => db.user.delete({ where: { id: userId }, select: { id: true } })
+
+/** `null` leaves the choice to the browser. */
+export const savePreferences = (
+  userId: UserId,
+  preferences: { locale?: Locale | null; timeZone?: string | null; tourEndedAt?: Date | null },
+) => db.user.update({ where: { id: userId }, data: preferences, select: { id: true } })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { says } from '../field-problem'
 import { printable } from '../printable'
 
 // Invantive Script would expand it in the Encrypt Statement, and no app of Exact Online has it.
@@ -10,15 +11,10 @@ function isRedirectUri(text: string): boolean {
   return !url.username && !url.password && /^[\x21-\x7e]+$/.test(text) && !/[#\\"<>]/.test(text)
 }
 
-export const clientIdSchema = printable('Client ID', 200).refine(noExpansion, 'Client ID must not hold ${.')
-export const clientSecretSchema = printable('Client Secret', 500).refine(noExpansion, 'Client Secret must not hold ${.')
-export const redirectUriSchema = printable('Redirect URI', 1_000)
-  .refine(
-    isRedirectUri,
-    'Redirect URI must be a whole web address, as https://example.com/path, without blanks, foreign letters, # or a password.',
-  )
-  .refine(noExpansion, 'Redirect URI must not hold ${.')
-export const registrationNameSchema = printable('Name', 64)
+export const clientIdSchema = printable(200).refine(noExpansion, says('expansion'))
+export const clientSecretSchema = printable(500).refine(noExpansion, says('expansion'))
+export const redirectUriSchema = printable(1_000).refine(isRedirectUri, says('redirectUri')).refine(noExpansion, says('expansion'))
+export const registrationNameSchema = printable(64)
 
 /** The values of an app in the App Center. `clientSecret` is empty where the stored one is to be kept. */
 export const appRegistrationSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { says } from '../field-problem'
 
 // Windows keeps these for devices, whatever extension follows ("NUL.txt").
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
@@ -10,13 +11,13 @@ export const settingsNameSchema = z
   .pipe(
     z
       .string()
-      .min(1, 'Give the file a name.')
-      .refine((name) => name.length <= 64, 'Use at most 64 characters.')
-      .regex(/^[\p{L}\p{M}\p{Nd}\-_. ]*$/u, 'Use letters, digits, - _ . and blanks only.')
-      .refine((name) => !/^[.\p{M}]|\.$/u.test(name), 'A name may not begin or end with a dot.')
+      .min(1, says('nameMissing'))
+      .max(64, says('atMost'))
+      .regex(/^[\p{L}\p{M}\p{Nd}\-_. ]*$/u, says('nameCharacters'))
+      .refine((name) => !/^[.\p{M}]|\.$/u.test(name), says('nameDot'))
       // Letters by their class, blanks to the eye.
-      .refine((name) => !/[\u115f\u1160\u3164\uffa0]/.test(name), 'The name holds an invisible letter.')
-      .refine((name) => !device.test(name), 'Windows keeps this name for a device; choose another.'),
+      .refine((name) => !/[\u115f\u1160\u3164\uffa0]/.test(name), says('nameInvisible'))
+      .refine((name) => !device.test(name), says('nameDevice')),
   )
 
 export const settingsFileName = (name: string) => `settings-${name}.xml`

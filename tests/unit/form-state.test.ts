@@ -34,10 +34,11 @@ test('an invalid form tells the first message of each field, and that of the for
     { path: ['country', 0], message: 'C' },
     { path: [], message: 'D' },
   ]
-  expect(invalidForm(issues, { name: 'x' })).toEqual({
+  const say = ({ message }: { message: string }) => message
+  expect(invalidForm(issues, { name: 'x' }, say)).toEqual({
     values: { name: 'x' },
     errors: { name: 'A', country: 'C', form: 'D' },
     message: 'D',
   })
-  expect(invalidForm([], {})).toEqual({ values: {}, errors: {}, message: null })
+  expect(invalidForm([], {}, say)).toEqual({ values: {}, errors: {}, message: null })
 })

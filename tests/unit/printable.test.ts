@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { printable } from '@/lib/printable'
 
-const schema = printable('Client ID', 10)
+const schema = printable(10)
 const messageOf = (text: string) => schema.safeParse(text).error?.issues[0]?.message
 
 test.each([
@@ -16,11 +16,11 @@ test.each([
 })
 
 test.each(['', ' ', '\n', '\ufeff'])('%j is nothing', (typed) => {
-  expect(messageOf(typed)).toBe('Fill in Client ID.')
+  expect(messageOf(typed)).toBe('fillIn')
 })
 
 test('too much is refused, and the limit is told', () => {
-  expect(messageOf('x'.repeat(11))).toBe('Client ID is too long: at most 10 characters.')
+  expect(messageOf('x'.repeat(11))).toBe('tooLong')
 })
 
 test.each([
@@ -50,5 +50,5 @@ test.each([
   'a\u2028b',
   'a\u2029b',
 ])('%j holds what nobody can see, and is refused with a message that names the field', (typed) => {
-  expect(messageOf(typed)).toMatch(/^Client ID holds an invisible or forbidden character/)
+  expect(messageOf(typed)).toMatch(/^unprintable$/)
 })

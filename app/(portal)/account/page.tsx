@@ -1,8 +1,12 @@
+import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
+import { ClientMessages } from '@/components/client-messages'
 import { ChangePasswordForm } from '@/components/change-password-form'
 import { SessionList } from '@/components/session-list'
+import { LanguageSwitch } from '@/components/shell/language-switch'
 import { readTheme } from '@/components/shell/theme'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
+import { TimeZoneForm } from '@/components/time-zone-form'
 import { TimeStamp } from '@/components/time-stamp'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -13,11 +17,12 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { requireUser } from '@/lib/accounts/require-user'
 import { listSessions } from '@/lib/accounts/session-store'
 import { emptyFormState } from '@/lib/form-state'
+import { setLanguageAction } from '../../(public)/language-actions'
 import { setThemeAction } from '../../theme-actions'
 import { titled } from '../titled'
-import { changePasswordAction, endOtherSessionsAction, logOutAction } from './actions'
+import { changePasswordAction, endOtherSessionsAction, logOutAction, setTimeZoneAction } from './actions'
 
-export const generateMetadata = titled('Account')
+export const generateMetadata = titled((t) => t('account.title'))
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -27,42 +32,50 @@ export default async function AccountPage({ searchParams }: Props) {
   const { done } = await searchParams
   const theme = readTheme((await cookies()).get('theme')?.value)
   const now = new Date()
+  const t = await getTranslations('account')
+  const shell = await getTranslations('shell')
+  const labels = await getTranslations('labels')
   return (
     <>
       <PageHeader
-        title="Account"
+        title={t('title')}
         actions={
           <form action={logOutAction}>
-            <Button type="submit">Log out</Button>
+            <Button type="submit">{shell('logOut')}</Button>
           </form>
         }
       />
-      {done === 'password' && <Notice tone="good" role="status" title="Your password is changed. All other sessions have ended." />}
-      {done === 'sessions' && <Notice tone="good" role="status" title="All other sessions have ended." />}
+      {done === 'password' && <Notice tone="good" role="status" title={t('passwordDone')} />}
+      {done === 'preferences' && <Notice tone="good" role="status" title={t('preferencesDone')} />}
+      {done === 'sessions' && <Notice tone="good" role="status" title={t('sessionsDone')} />}
       <div className="grid max-w-3xl grid-cols-1 gap-4">
-        <Card title="You">
+        <Card title={t('you')}>
           <DefinitionList
             items={[
-              { term: 'E-mail address', detail: user.email },
-              { term: 'Member since', detail: <TimeStamp at={user.createdAt} now={now} /> },
-              { term: 'Theme', detail: <ThemeSwitch theme={theme} action={setThemeAction} /> },
+              { term: labels('email'), detail: user.email },
+              { term: t('memberSince'), detail: <TimeStamp at={user.createdAt} now={now} /> },
+              { term: shell('language'), detail: <LanguageSwitch action={setLanguageAction} /> },
+              { term: shell('theme'), detail: <ThemeSwitch theme={theme} action={setThemeAction} /> },
+              { term: t('timeZone'), detail: <TimeZoneForm action={setTimeZoneAction} chosen={user.timeZone} /> },
             ]}
           />
         </Card>
         <Card
-          title="Activity"
-          lead="Log-ins, authorisations, and whoever revealed, copied or downloaded a secret."
-          actions={<ButtonLink href="/account/activity">Show activity</ButtonLink>}
+          title={t('activity')}
+          lead={t('activityLead')}
+          actions={<ButtonLink href="/account/activity">{t('showActivity')}</ButtonLink>}
         />
-        <Card title="Password">
-          <ChangePasswordForm action={changePasswordAction} initial={emptyFormState} email={user.email} />
+        <Card title={t('password')}>
+          <ClientMessages namespaces={['account']}>
+            <ChangePasswordForm action={changePasswordAction} initial={emptyFormState} email={user.email} />
+          </ClientMessages>
         </Card>
-        <Card title="Sessions" lead="Every browser that is logged in as you. End all others if there is one you do not know.">
+        <Card title={t('sessions')} lead={t('sessionsLead')}>
           <SessionList sessions={sessions} currentIdHash={user.sessionIdHash} now={now} />
           {sessions.length > 1 && (
             <form action={endOtherSessionsAction}>
-              <SubmitButton variant="secondary" pendingLabel="Ending…">
-                End all other sessions
+              <SubmitButton variant="secondary" pendingLabel={t('ending')}>
+                {t('endOthers')}
               </SubmitButton>
             </form>
           )}

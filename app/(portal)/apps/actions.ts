@@ -1,11 +1,12 @@
 'use server'
 
 import { notFound, redirect } from 'next/navigation'
+import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRegistration, registrationFields } from '@/app/(portal)/apps/read-registration'
 import { requireUser } from '@/lib/accounts/require-user'
 import { registrationNameSchema } from '@/lib/apps/schema'
 import { deleteAppRegistration, getAppRegistration, saveAppRegistration } from '@/lib/apps/store'
-import { invalidForm, readFields, type FormState } from '@/lib/form-state'
+import { readFields, type FormState, type Issue } from '@/lib/form-state'
 import { log } from '@/lib/log.mjs'
 import { note } from '@/lib/note'
 import { VaultError } from '@/lib/vault/seal'
@@ -16,13 +17,16 @@ export async function saveAppAction(_state: FormState, formData: FormData): Prom
   const values = readFields(formData, ['id', 'name', ...registrationFields])
   const read = readRegistration(formData)
   const readName = registrationNameSchema.safeParse(name)
-  const issues = [...(readName.success ? [] : readName.error.issues.map((issue) => ({ ...issue, path: ['name'] }))), ...read.issues]
+  const issues: Issue[] = [
+    ...(readName.success ? [] : readName.error.issues.map((issue) => ({ ...issue, path: ['name'] }))),
+    ...read.issues,
+  ]
   const stored = id ? await getAppRegistration(user.id, id) : null
   if (id && !stored) notFound()
   // The stored secret belongs to the stored client ID alone.
   const keepsSecret = stored?.clientId === read.values?.clientId
-  if (read.values && !read.values.clientSecret && !keepsSecret) issues.push({ path: ['clientSecret'], message: 'Fill in Client Secret.' })
-  if (issues.length || !read.values || !readName.success) return invalidForm(issues, values)
+  if (read.values && !read.values.clientSecret && !keepsSecret) issues.push({ path: ['clientSecret'], message: 'fillIn' })
+  if (issues.length || !read.values || !readName.success) return answerInvalid(issues, values)
 
   const registration = { ...read.values, name: readName.data }
   const saved = await saveAppRegistration(user.id, registration, stored?.id ?? null, new Date()).catch((error: unknown) => {
@@ -30,16 +34,12 @@ export async function saveAppAction(_state: FormState, formData: FormData): Prom
     log.error('secret not sealed', { table: 'DataKey', user: user.id, error })
     return 'sealed-off' as const
   })
-  if (saved === 'sealed-off') return { values, errors: {}, message: keyDamaged }
-  if (saved === 'duplicate')
-    return { values, errors: { clientId: 'You have a registration with this Client ID, country and Redirect URI already.' }, message: null }
+  if (saved === 'sealed-off') return answerProblem('form', 'keyDamaged', values)
+  if (saved === 'duplicate') return answerProblem('clientId', 'duplicate', values)
   if (saved === 'missing') notFound()
   await note(user.id, stored ? 'registration-changed' : 'registration-added', { registration: saved.id, name: readName.data })
   redirect('/apps')
 }
-
-const keyDamaged =
-  'Nothing can be sealed for you at the moment: the key of your secrets does not open. Nothing was changed. Tell the operator of this portal.'
 
 export async function deleteAppAction(formData: FormData): Promise<void> {
   const user = await requireUser()

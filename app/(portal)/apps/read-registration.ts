@@ -1,12 +1,10 @@
 import { appRegistrationSchema, isHttps, type AppRegistrationValues } from '@/lib/apps/schema'
 import { env, isPublicHttps } from '@/lib/env.js'
-import { readFields } from '@/lib/form-state'
+import { readFields, type Issue } from '@/lib/form-state'
 import { getCountry, ownRedirectUri } from '@/lib/providers/catalogue'
 
 /** The fields that may be shown again; the secret is not among them. */
 export const registrationFields = ['platform', 'country', 'clientId', 'deviating', 'redirectUri']
-
-type Issue = { path: PropertyKey[]; message: string }
 
 /**
  * Reads an app's values from a form, for both forms that hold them. Where the box is not checked, the redirect URI is the portal's own,
@@ -18,17 +16,14 @@ export function readRegistration(formData: FormData): { values: AppRegistrationV
   const deviating = fields.deviating === 'on'
   const redirectUri = deviating ? fields.redirectUri : ownRedirectUri(platform)
   const read = appRegistrationSchema.safeParse({ ...fields, deviating, redirectUri })
-  const issues: Issue[] = read.success ? [] : read.error.issues.map(({ path, message }) => ({ path, message }))
+  const issues: Issue[] = read.success ? [] : [...read.error.issues]
 
-  if (!getCountry(platform, country)) issues.push({ path: ['country'], message: 'Choose a country from the list.' })
+  if (!getCountry(platform, country)) issues.push({ path: ['country'], message: 'country' })
   else if (country !== 'sandbox') {
     if (!deviating && !isPublicHttps(env.PORTAL_URL)) {
-      issues.push({
-        path: ['deviating'],
-        message: 'Exact Online does not accept the address of this portal: check the box, and give the Redirect URI of the app.',
-      })
+      issues.push({ path: ['deviating'], message: 'ownRedirectUri' })
     } else if (read.success && !isHttps(read.data.redirectUri)) {
-      issues.push({ path: ['redirectUri'], message: 'Exact Online accepts only addresses that begin with https://.' })
+      issues.push({ path: ['redirectUri'], message: 'https' })
     }
   }
   return { values: issues.length === 0 && read.success ? read.data : null, issues }

@@ -1,12 +1,13 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRegistration, registrationFields } from '@/app/(portal)/apps/read-registration'
 import type { EarlierFile } from '@/components/earlier-files'
 import type { ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
 import { unsavedNotice } from '@/components/unsaved-words'
 import { requireUser } from '@/lib/accounts/require-user'
-import { invalidForm, readFields, type FormState } from '@/lib/form-state'
+import { readFields, type FormState, type Issue } from '@/lib/form-state'
 import { isNameTaken } from '@/lib/history/store'
 import { openAttempt } from '@/lib/open-attempt'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
@@ -25,22 +26,18 @@ export async function preauthenticateAction(_state: PreauthenticateState, formDa
 
   const name = settingsNameSchema.safeParse(fields.name)
   const registration = readRegistration(formData)
-  const issues = [...(name.error?.issues ?? []).map(({ message }) => ({ path: ['name'], message })), ...registration.issues]
+  const issues: Issue[] = [...(name.error?.issues ?? []).map((issue) => ({ ...issue, path: ['name'] })), ...registration.issues]
   const nameTaken = name.success && !fields.newVersion && (await isNameTaken(user.id, settingsNameKey(name.data)))
-  if (!fields.clientSecret?.trim() && !fields.registrationId) issues.push({ path: ['clientSecret'], message: 'Fill in Client Secret.' })
-  if (nameTaken)
-    issues.unshift({
-      path: ['name'],
-      message: `You have ${settingsFileName(name.data)} already. Choose another name, or make a new version of it.`,
-    })
-  if (issues.length || !registration.values || !name.success) return again(invalidForm(issues, values), nameTaken)
+  if (!fields.clientSecret?.trim() && !fields.registrationId) issues.push({ path: ['clientSecret'], message: 'fillIn' })
+  if (nameTaken) issues.unshift({ path: ['name'], message: 'nameTaken', parameters: { file: settingsFileName(name.data) } })
+  if (issues.length || !registration.values || !name.success) return again(await answerInvalid(issues, values), nameTaken)
 
   const opened = await openAttempt(user.id, {
     ...registration.values,
     settingsName: name.data,
     registrationId: fields.registrationId || null,
   })
-  if (!opened.ok) return again(invalidForm([{ path: [opened.field], message: opened.message }], values))
+  if (!opened.ok) return again(await answerProblem(opened.field, opened.problem, values, { minutes: opened.minutes ?? 0 }))
   if (!registration.values.deviating) redirect(opened.authorizationUrl)
   if (!fields.withScript) redirect(`/preauthenticate/${opened.attemptId}`)
   return { values, errors: {}, message: null, nameTaken: false, openedId: opened.attemptId }

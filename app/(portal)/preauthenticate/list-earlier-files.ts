@@ -1,6 +1,5 @@
 import 'server-only'
 import type { EarlierFile } from '@/components/earlier-files'
-import { dateWords } from '@/components/time-words'
 import type { UserId } from '@/lib/accounts/user-id'
 import { listLivingOfClient } from '@/lib/history/store'
 import { settingsFileName } from '@/lib/settings/name'
@@ -13,6 +12,5 @@ export async function listEarlierFiles(userId: UserId, clientId: string, now: Da
     fileName: settingsFileName(name),
     authorisedBy,
     at: createdAt.toISOString(),
-    since: dateWords(createdAt, now),
   }))
 }

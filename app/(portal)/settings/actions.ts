@@ -1,6 +1,7 @@
 'use server'
 
 import { notFound, redirect } from 'next/navigation'
+import { answerProblem } from '@/app/form-answer'
 import { readRequestOrigin } from '@/app/request-origin'
 import { maskedState, type RevealState } from '@/components/reveal-state'
 import { requireUser } from '@/lib/accounts/require-user'
@@ -27,10 +28,9 @@ export async function revealAction(_state: RevealState, formData: FormData): Pro
 export async function confirmPasswordAction(_state: FormState, formData: FormData): Promise<FormState> {
   const user = await requireUser()
   const { id = '', purpose = '', password = '' } = readFields(formData, ['id', 'purpose', 'password'])
-  const again = (message: string): FormState => ({ values: {}, errors: { password: message }, message: null })
-  if (!password) return again('Fill in your password.')
+  if (!password) return answerProblem('password', 'passwordMissing')
   const result = await confirmPassword(user, password, await readRequestOrigin())
-  if (!result.ok) return again(result.retryAt ? 'Too many tries in a short time. Wait a moment.' : 'This is not your password.')
+  if (!result.ok) return answerProblem('password', result.retryAt ? 'slowed' : 'passwordWrong')
   redirect(`/settings/${encodeURIComponent(id)}?confirmed=${purpose === 'download' ? 'download' : 'yes'}`)
 }
 

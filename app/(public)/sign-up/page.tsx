@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ClientMessages } from '@/components/client-messages'
 import { OtherDoor } from '@/components/shell/other-door'
 import { SignUpForm } from '@/components/sign-up-form'
 import { Notice } from '@/components/ui/notice'
@@ -6,21 +8,22 @@ import { isSignUpOpen } from '@/lib/accounts/user-store'
 import { emptyFormState } from '@/lib/form-state'
 import { signUpAction } from './actions'
 
-export const metadata: Metadata = { title: 'Sign up' }
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('entrance.signUp'))('title') })
 
 export default async function SignUpPage() {
   const isOpen = await isSignUpOpen()
+  const t = await getTranslations('entrance')
   return (
-    <>
-      <h1 className="text-title">Sign up</h1>
+    <ClientMessages namespaces={['entrance']}>
+      <h1 className="text-title">{t('signUp.title')}</h1>
       {isOpen ? (
         <SignUpForm action={signUpAction} initial={emptyFormState} />
       ) : (
-        <Notice title="Signing up is closed here.">
-          <p>Ask whoever runs this portal to add an account for you.</p>
+        <Notice title={t('signUp.closedTitle')}>
+          <p>{t('signUp.closed')}</p>
         </Notice>
       )}
-      <OtherDoor question={isOpen ? 'Already have an account?' : undefined} href="/login" label="Log in" />
-    </>
+      <OtherDoor question={isOpen ? t('signUp.haveAccount') : undefined} href="/login" label={t('logIn.title')} />
+    </ClientMessages>
   )
 }

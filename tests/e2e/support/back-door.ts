@@ -63,7 +63,7 @@ const deeds = {
       registrationId: null,
     }
     const opened = await openAttempt(userId as UserId, given)
-    if (!opened.ok) throw new Error(opened.message)
+    if (!opened.ok) throw new Error(opened.problem)
     const state = new URL(opened.authorizationUrl).searchParams.get('state') ?? ''
     return { attemptId: opened.attemptId, authorizationUrl: opened.authorizationUrl, state }
   },

@@ -9,7 +9,16 @@ import { liveRefreshTokens, makeSettings, newApp, newUser } from './story'
 const now = new Date()
 
 async function owner(confirmedAt = now): Promise<User> {
-  return { id: await newUser(), email: 'mila@kantoor.test', createdAt: now, sessionIdHash: 'none', confirmedAt }
+  return {
+    id: await newUser(),
+    email: 'mila@kantoor.test',
+    createdAt: now,
+    locale: null,
+    timeZone: null,
+    tourEndedAt: null,
+    sessionIdHash: 'none',
+    confirmedAt,
+  }
 }
 const entries = async ({ id }: User) =>
   (await listActivity(id, null)).rows

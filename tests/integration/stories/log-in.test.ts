@@ -178,7 +178,16 @@ describe('the password once more', () => {
     if (!result.ok) throw new Error('Not logged in')
     const session = await getLiveSession(result.sessionId, now)
     const confirmedAt = session?.confirmedAt ?? session?.createdAt ?? now
-    const user = { id: mila, email, createdAt: start, sessionIdHash: hashSessionId(result.sessionId), confirmedAt }
+    const user = {
+      id: mila,
+      email,
+      createdAt: start,
+      locale: null,
+      timeZone: null,
+      tourEndedAt: null,
+      sessionIdHash: hashSessionId(result.sessionId),
+      confirmedAt,
+    }
     return { user, sessionId: result.sessionId }
   }
 
@@ -221,7 +230,16 @@ describe('the audit', () => {
     await vi.waitFor(async () => expect(await kinds(id)).toEqual(['signed-up', 'log-in-failed']))
     const entered = await attempt({ ...origin, email: address })
     if (!entered.ok) throw new Error('Not logged in')
-    const user = { id, email: address, createdAt: start, sessionIdHash: hashSessionId(entered.sessionId), confirmedAt: start }
+    const user = {
+      id,
+      email: address,
+      createdAt: start,
+      locale: null,
+      timeZone: null,
+      tourEndedAt: null,
+      sessionIdHash: hashSessionId(entered.sessionId),
+      confirmedAt: start,
+    }
     await confirmPassword(user, 'wrong', origin, start)
     await confirmPassword(user, password, origin, start)
     expect((await changePassword(user, { current: 'wrong', next: 'a new one altogether' }, origin, start)).ok).toBe(false)

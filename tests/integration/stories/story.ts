@@ -51,7 +51,7 @@ export async function requireAttempt(user: UserId, id: string): Promise<Attempt>
 
 export async function begin(user: UserId, app: SandboxApp, changes: Partial<Preauthentication> = {}, now = new Date()) {
   const opened = await openAttempt(user, { ...valuesOf(app), ...changes }, now)
-  if (!opened.ok) throw new Error(opened.message)
+  if (!opened.ok) throw new Error(opened.problem)
   const attempt = await requireAttempt(user, opened.attemptId)
   const state = new URL(opened.authorizationUrl).searchParams.get('state') ?? ''
   return { attempt, state, authorizationUrl: opened.authorizationUrl }

@@ -1,3 +1,5 @@
+import { useTranslations } from 'next-intl'
+
 // The order counts: Edge and Opera call themselves Chrome, and Chrome calls itself Safari.
 const browsers = [
   [/\bEdgA?\//, 'Edge'],
@@ -20,9 +22,10 @@ const systems = [
 const find = (table: readonly (readonly [RegExp, string])[], text: string) => table.find(([pattern]) => pattern.test(text))?.[1]
 
 /** `Firefox on Windows`: enough to know one's own device by, and no more. */
-export function userAgentWords(userAgent: string) {
-  const browser = find(browsers, userAgent)
-  const system = find(systems, userAgent)
-  if (browser && system) return `${browser} on ${system}`
-  return browser ?? system ?? 'An unknown browser'
+export function UserAgent({ text }: { text: string }) {
+  const t = useTranslations('account')
+  const browser = find(browsers, text)
+  const system = find(systems, text)
+  if (browser && system) return t('browserOn', { browser, system })
+  return browser ?? system ?? t('unknownBrowser')
 }

@@ -1,0 +1,26 @@
+import 'server-only'
+import { getTranslations } from 'next-intl/server'
+import type { FieldProblem } from '@/lib/field-problem'
+import { invalidForm, type FormState, type Issue } from '@/lib/form-state'
+
+/** The sentences of problems, in the language of whoever asked. A problem is named by its field's label. */
+async function getSay(): Promise<(issue: Issue) => string> {
+  const [fields, labels] = await Promise.all([getTranslations('fields'), getTranslations('labels')])
+  return ({ path, message, maximum, minimum, parameters }) => {
+    const field = String(path[0] ?? 'form') as Parameters<typeof labels.has>[0]
+    const label = labels.has(field) ? labels(field) : field
+    const problem = fields.has(message as FieldProblem) ? (message as FieldProblem) : 'fillIn'
+    return fields(problem, { label, maximum: Number(maximum ?? 0), minimum: Number(minimum ?? 0), ...parameters } as never)
+  }
+}
+
+export const answerInvalid = async (issues: readonly Issue[], values: Record<string, string>): Promise<FormState> =>
+  invalidForm(issues, values, await getSay())
+
+/** One problem of one field; `form` is the form as a whole. */
+export const answerProblem = (
+  field: string,
+  message: FieldProblem,
+  values: Record<string, string> = {},
+  parameters?: Issue['parameters'],
+): Promise<FormState> => answerInvalid([{ path: [field], message, parameters }], values)

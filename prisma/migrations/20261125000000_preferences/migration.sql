@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "User" ADD COLUMN "locale" TEXT;
+ALTER TABLE "User" ADD COLUMN "timeZone" TEXT;
+ALTER TABLE "User" ADD COLUMN "tourEndedAt" DATETIME;
