@@ -15,7 +15,8 @@ function refuse(...lines) {
   process.exit(1)
 }
 
-const { env, isLoopback, startProblems, startWarnings } = await import('./lib/env.js').catch((error) => refuse(error.message))
+const { env, isLoopback } = await import('./lib/env.js').catch((error) => refuse(error.message))
+const { startProblems, startWarnings } = await import('./lib/start-problems.js')
 const problems = startProblems(env)
 if (problems.length) refuse('The portal does not start:', ...problems.map((problem) => `  ${problem}`), 'See .env.example.')
 if (!dev && !existsSync('.next/BUILD_ID')) refuse('There is no build yet: run `npm run build` first.')

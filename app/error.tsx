@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useBrandName } from '@/components/shell/brand'
 import { PublicShell } from '@/components/shell/public-shell'
 import { Button, ButtonLink } from '@/components/ui/button'
 
@@ -9,10 +10,11 @@ type Props = { error: Error & { digest?: string }; retry: () => void }
 /** Also what is seen while the database is away: the page can't tell the two apart, for the server keeps its errors to itself. */
 export default function ErrorPage({ error, retry }: Props) {
   const t = useTranslations('shell')
+  const brand = useBrandName()
   return (
     <PublicShell>
       <div className="grid gap-1">
-        <title>{`${t('brokenTitle')} · Preauth Portal`}</title>
+        <title>{`${t('brokenTitle')} · ${brand}`}</title>
         <h1 className="text-title">{t('brokenHeading')}</h1>
         <p className="text-ink-2">{t('brokenLead')}</p>
         {error.digest && (

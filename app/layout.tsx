@@ -3,7 +3,10 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { BrandProvider } from '@/components/shell/brand'
 import { readTheme } from '@/components/shell/theme'
+import { logo } from '@/lib/brand/logo'
+import { env } from '@/lib/env.js'
 import { inter, interExt, mono } from './fonts'
 import './globals.css'
 
@@ -13,7 +16,7 @@ export const dynamic = 'force-dynamic'
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shell')
   return {
-    title: { template: '%s · Preauth Portal', default: 'Preauth Portal' },
+    title: { template: `%s · ${env.PORTAL_NAME}`, default: env.PORTAL_NAME },
     description: t('description'),
     robots: { index: false, follow: false },
   }
@@ -31,6 +34,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === 'system' ? undefined : theme}
       className={`${inter.variable} ${interExt.variable} ${mono.variable}`}
     >
+      {/* After the tokens of globals.css, which it replaces in part. */}
+      {env.PORTAL_ACCENT && <link rel="stylesheet" href="/brand/accent.css" precedence="z-brand" />}
       <body>
         <a
           href="#main"
@@ -39,7 +44,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {t('skip')}
         </a>
-        <NextIntlClientProvider messages={{ ui, shell, labels } as never}>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={{ ui, shell, labels } as never}>
+          <BrandProvider value={{ name: env.PORTAL_NAME, hasLogo: logo !== null }}>{children}</BrandProvider>
+        </NextIntlClientProvider>
       </body>
     </html>
   )

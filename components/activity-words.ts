@@ -1,5 +1,6 @@
 import type { AuditDetail, AuditKind } from '@/lib/audit/schema'
-import { explanations, isFailure } from '@/lib/oauth/failures'
+import failureWords from '@/messages/en/failures.json'
+import { isFailure } from '@/lib/oauth/failures'
 
 const fields = { refreshToken: 'Refresh Token', xml: 'Content settings.xml', encryptStatement: 'Encrypt Statement' }
 
@@ -34,7 +35,7 @@ export function activityWords(kind: string, { field, failure, count }: AuditDeta
   if (!isKnown(kind)) return kind.replaceAll('-', ' ')
   const what = words[kind]
   if (field && (kind === 'revealed' || kind === 'copied')) return `${what}: ${fields[field]}`
-  if (failure && isFailure(failure) && kind === 'attempt-failed') return `${what}: ${explanations[failure].title.toLowerCase()}`
+  if (failure && isFailure(failure) && kind === 'attempt-failed') return `${what}: ${failureWords[failure].title.toLowerCase()}`
   if (kind === 'sessions-ended' && count !== undefined) return `${what} (${count})`
   return what
 }

@@ -1,8 +1,9 @@
 // The only reader of process.env. Loaded by next.config.js (a malformed value stops the build), by server.mjs (which also refuses what is
-// missing or weak, see startProblems) and by lib/.
+// missing or weak, see lib/start-problems.js) and by lib/.
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { readAccent } from './brand/accent.mjs'
 
 /** Names and ranges that only machines of the same house can reach. `.test` is reserved by RFC 2606. */
 const privateHost = new RegExp(
@@ -71,6 +72,16 @@ const environmentSchema = z.object({
   SANDBOX_URL: webAddress.transform((value) => value.replace(/\/+$/, '')).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   SETTINGS_FORMAT_FILE: z.string().optional(),
+  PORTAL_NAME: z.string().trim().min(1).max(40).default('Preauth Portal'),
+  PORTAL_ACCENT: z
+    .string()
+    .refine((text) => readAccent(text) !== null, 'must be a colour as #0b6b5d, or two: for light and dark')
+    .optional(),
+  PORTAL_LOGO: z
+    .string()
+    .regex(/\.(svg|png|webp)$/i, 'must be the path of an .svg, .png or .webp file')
+    .optional(),
+  DESIGN_PAGE: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -107,37 +118,6 @@ export function readEnvironment(source) {
   // Beside the database file, so that two portals on one machine do not find each other's.
   const spool = resolve(/* turbopackIgnore: true */ SPOOL_DIR ?? join(databaseFolder(rest.DATABASE_URL) ?? 'data', 'spool'))
   return { ...rest, PORTAL_URL: origin.origin, PORT: PORT ?? ownPort, SPOOL_DIR: spool }
-}
-
-/**
- * What forbids serving, one sentence each, beginning with the setting's name. A build can do without the secrets; a server can't.
- * @param {Environment} environment
- * @returns {string[]}
- */
-export function startProblems(environment) {
-  const problems = []
-  const portal = new URL(environment.PORTAL_URL)
-  if (!environment.NEXTAUTH_SECRET) problems.push('NEXTAUTH_SECRET is missing: it signs the log-in cookie. At least 32 random characters.')
-  if (!environment.ENCRYPTION_KEY && !environment.KEY_FILE)
-    problems.push('ENCRYPTION_KEY is missing, and so is KEY_FILE: one of them holds the key that protects the tokens at rest.')
-  if (environment.NODE_ENV !== 'production') return problems
-  if (portal.protocol !== 'https:' && !isLoopback(portal)) problems.push('PORTAL_URL must begin with https:// anywhere but on localhost.')
-  if (!environment.SANDBOX_URL) return problems
-  if (isPublicAddress(portal))
-    problems.push('SANDBOX_URL must not be set where PORTAL_URL is a public address: a sandbox is not Exact Online.')
-  if (isPublicAddress(new URL(environment.SANDBOX_URL)))
-    problems.push('SANDBOX_URL is a public address: a sandbox may only stand on this machine or network.')
-  return problems
-}
-
-/**
- * What works, but probably not as meant.
- * @param {Environment} environment
- * @returns {string[]}
- */
-export function startWarnings({ PORTAL_URL, TRUSTED_PROXIES }) {
-  const behindProxy = PORTAL_URL.startsWith('https:') && TRUSTED_PROXIES === 0
-  return behindProxy ? ['TRUSTED_PROXIES is 0: everybody behind the proxy counts as one address when log-ins are slowed.'] : []
 }
 
 /** Exact Online accepts only public https addresses as a redirect URI (facts/exact-online.md). @param {string} origin */

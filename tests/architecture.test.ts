@@ -41,7 +41,7 @@ describe('who may import whom', () => {
   })
 
   test('of lib, components import what a browser may hold: form-state, schemas, the failures', () => {
-    const mayHold = /^lib\/(form-state|printable|oauth\/failures|\w+\/schema)$/
+    const mayHold = /^lib\/(form-state|printable|i18n\/locale-names|oauth\/failures|\w+\/schema)$/
     expect(broken(components, (_, { target, isType }) => !isType && target.startsWith('lib/') && !mayHold.test(target))).toEqual([])
   })
 
@@ -60,7 +60,7 @@ describe('who may import whom', () => {
 
 describe('stations', () => {
   // Any station may stand on these.
-  const ground = /^lib\/(env|db|log|log\/.*|request-context|printable|form-state|generated\/.*|vault\/.*)$/
+  const ground = /^lib\/(env|db|log|log\/.*|request-context|printable|form-state|field-problem|i18n\/(?!request).*|generated\/.*|vault\/.*)$/
   // Where stations meet.
   const stories = [
     'lib/preauthenticate.ts',
@@ -73,6 +73,7 @@ describe('stations', () => {
     'lib/give-secret.ts',
     'lib/note.ts',
     'lib/delete-user.ts',
+    'lib/i18n/request.ts',
   ]
   // The front door runs unbundled and needs the providers' origins, which are data: a table of host names in plain JavaScript.
   const exceptions = ['lib/http/security-headers.mjs → lib/providers/origins']
@@ -219,9 +220,9 @@ describe('doors', () => {
     ).toEqual([])
   })
 
-  test('every action begins with requireUser, but for the log-in and the sign-up', () => {
+  test('every action begins with requireUser, but for the log-in, the sign-up and the language', () => {
     const isPublic = ({ path }: SourceFile) => path.startsWith('app/(public)/')
-    expect(pathsWhere(actionFiles, isPublic)).toEqual(['app/(public)/login/actions.ts', 'app/(public)/sign-up/actions.ts'])
+    expect(pathsWhere(actionFiles, isPublic)).toEqual(['app/(public)/language-actions.ts', 'app/(public)/login/actions.ts', 'app/(public)/sign-up/actions.ts'])
     const unguarded = actionFiles
       .filter((file) => !isPublic(file))
       .flatMap((file) =>
@@ -251,7 +252,10 @@ describe('doors', () => {
       'app/(public)/sign-up/page.tsx',
       'app/api/auth/[...nextauth]/route.ts',
       'app/api/health/route.ts',
+      'app/brand/accent.css/route.ts',
+      'app/brand/logo/route.ts',
       'app/callback/[provider]/route.ts',
+      'app/design/page.tsx',
       'app/page.tsx',
     ])
   })
@@ -279,7 +283,7 @@ describe('files', () => {
   })
 
   test('names are kebab-case', () => {
-    expect(pathsWhere(files, ({ path }) => !/^[a-z0-9-]+(\.config)?\.(tsx?|mjs|js)$/.test(path.split('/').at(-1) ?? ''))).toEqual([])
+    expect(pathsWhere(files, ({ path }) => !/^[a-z0-9-]+(\.config|\.d)?\.(tsx?|mjs|js)$/.test(path.split('/').at(-1) ?? ''))).toEqual([])
   })
 
   test('none is longer than 150 lines, but for the table of what users are told', () => {

@@ -6,6 +6,7 @@ import { requireUser } from '@/lib/accounts/require-user'
 import { setLanguageAction } from '../(public)/language-actions'
 import { setThemeAction } from '../theme-actions'
 import { logOutAction } from './account/actions'
+import { findPlacesAction } from './find/actions'
 
 /** Draws the frame. It guards nothing: every page asks for its user itself. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -17,7 +18,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       theme={theme}
       themeAction={setThemeAction}
       languageAction={setLanguageAction}
-      logOutAction={logOutAction}
+      logOutAction={logOutAction} findAction={findPlacesAction}
     >
       {children}
     </PortalShell>

@@ -6,7 +6,7 @@ import { preferenceCookie } from '@/app/preference-cookies'
 import { getUser } from '@/lib/accounts/require-user'
 import { savePreferences } from '@/lib/accounts/user-store'
 import { readLocale } from '@/lib/i18n/locales'
-import { languageCookie } from '@/lib/i18n/request'
+import { languageCookie } from '@/lib/i18n/cookies'
 
 /** In front of the door, too: this browser keeps the language, and so does the account, if somebody is logged in. */
 export async function setLanguageAction(formData: FormData): Promise<void> {

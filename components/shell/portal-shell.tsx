@@ -1,8 +1,11 @@
-import { CircleHelp, CircleUser, History, LayoutGrid, LogOut, ShieldCheck } from 'lucide-react'
+import { CircleHelp, CircleUser, History, LayoutGrid, LogOut, Search, ShieldCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
+import type { FindPlaces } from '../place'
+import { FindButton } from './find-button'
 import { LanguageSwitch } from './language-switch'
-import { Mark } from './mark'
+import { Brand } from './brand'
 import { NavLink } from './nav-link'
 import { RememberTimeZone } from './remember-time-zone'
 import type { Theme } from './theme'
@@ -22,10 +25,11 @@ type Props = {
   themeAction: (formData: FormData) => Promise<void>
   languageAction: (formData: FormData) => Promise<void>
   logOutAction: () => Promise<void>
+  findAction: FindPlaces
   children: ReactNode
 }
 
-export function PortalShell({ email, theme, themeAction, languageAction, logOutAction, children }: Props) {
+export function PortalShell({ email, theme, themeAction, languageAction, logOutAction, findAction, children }: Props) {
   const t = useTranslations('shell')
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)]">
@@ -35,9 +39,11 @@ export function PortalShell({ email, theme, themeAction, languageAction, logOutA
           md:overflow-y-auto md:border-r md:border-line md:px-3.5 md:py-5"
       >
         <p className="flex items-center gap-2.5 px-2.5 pb-5 pt-1 font-[640] tracking-[-0.01em] max-md:hidden">
-          <Mark />
-          Preauth Portal
+          <Brand />
         </p>
+        <div className="pb-3 max-md:hidden">
+          <FindButton find={findAction} />
+        </div>
         <nav aria-label={t('main')} className="flex max-md:justify-around md:flex-col md:gap-0.5">
           {entries.map(({ href, label, icon: Icon }) => (
             <NavLink key={href} href={href}>
@@ -66,6 +72,19 @@ export function PortalShell({ email, theme, themeAction, languageAction, logOutA
           </div>
         </div>
       </header>
+      <div className="flex items-center justify-between gap-2.5 px-[18px] pt-4 md:hidden">
+        <p className="flex items-center gap-2.5 font-[640] tracking-[-0.01em]">
+          <Brand />
+        </p>
+        <Link
+          href="/find"
+          prefetch={false}
+          aria-label={t('find')}
+          className="grid size-[42px] place-items-center rounded-md text-ink-2 hover:bg-tint"
+        >
+          <Search aria-hidden className="size-5" />
+        </Link>
+      </div>
       <main
         id="main"
         tabIndex={-1}

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { UserId } from '../accounts/user-id'
-import { db, skip } from '../db'
+import { db } from '../db'
 import { openVault } from '../vault/vault-store'
-import { readCursor, renderCursor } from './cursor'
-import { buildSearchKey, canBeInName } from './search-key'
+import { cursorAfter, historyFilter, historyParts, type HistoryQuery } from './query'
+import { canBeInName } from './search-key'
+import { lifeLimits } from './token-life'
 
 export const secretFields = ['refreshToken', 'xml', 'encryptStatement'] as const
 export type SecretField = (typeof secretFields)[number]
@@ -12,6 +13,7 @@ const visible = {
   id: true,
   attemptId: true,
   name: true,
+  nameKey: true,
   version: true,
   platform: true,
   country: true,
@@ -28,13 +30,11 @@ const visible = {
 } as const
 
 const pageSize = 25
-// An unused refresh token dies after 30 days (facts/exact-online.md, "Lives and limits").
-const idleLifeMs = 30 * 24 * 60 * 60 * 1000
 export const settingsFilePlace = (row: string, column: SecretField) => ({ table: 'SettingsFile', row, column })
 
-type Row = Awaited<ReturnType<typeof findRow>>
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
 const findRow = (userId: UserId, id: string) => db.settingsFile.findFirst({ where: { userId, id }, select: visible })
-const summary = (row: NonNullable<Row>) => ({
+const summary = (row: Row) => ({
   ...row,
   fileName: `settings-${row.name}.xml`,
   companies: JSON.parse(row.companies) as { code: string; name: string }[],
@@ -59,35 +59,57 @@ export async function openSettingsField(userId: UserId, id: string, field: Secre
   return row && (await openVault(userId)).open(row[`${field}Sealed`], settingsFilePlace(id, field))
 }
 
-/** Newest first, a page at a time by keyset: a page deep down costs as much as the first. `search`: a key made by settingsNameKey. */
-export async function listSettingsFiles(userId: UserId, { search, cursor }: { search?: string; cursor?: string } = {}) {
-  if (search && !canBeInName(search)) return { rows: [], nextCursor: null }
-  const after = readCursor(cursor)
-  const rows = await db.settingsFile.findMany({
-    where: {
-      userId,
-      searchKey: search ? { contains: buildSearchKey(search) } : skip,
-      OR: after ? [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] : skip,
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: pageSize + 1,
-    select: visible,
-  })
+/** A page at a time by keyset: a page deep down costs as much as the first. Newest first, unless asked otherwise. */
+export async function listSettingsFiles(userId: UserId, query: HistoryQuery = {}, now = new Date()) {
+  if (query.search && !canBeInName(query.search)) return { rows: [], nextCursor: null }
+  const filter = historyFilter(query, now)
+  const rows: (Row & { isDead: boolean })[] = []
+  for (const { where, orderBy, isDead = false } of historyParts(query, now)) {
+    const take = pageSize + 1 - rows.length
+    const part = await db.settingsFile.findMany({ where: { userId, AND: [where, ...filter] }, orderBy, take, select: visible })
+    rows.push(...part.map((row) => ({ ...row, isDead })))
+    if (rows.length > pageSize) break
+  }
   const last = rows.length > pageSize ? rows[pageSize - 1] : undefined
-  return { rows: rows.slice(0, pageSize).map(summary), nextCursor: last ? renderCursor(last) : null }
+  return { rows: rows.slice(0, pageSize).map(summary), nextCursor: last ? cursorAfter(last, query, now, last.isDead) : null }
 }
 
 export const isNameTaken = async (userId: UserId, nameKey: string) =>
   (await db.settingsFile.findFirst({ where: { userId, nameKey }, select: { id: true } })) !== null
 
+/** Which of these files this user has. */
+export async function findSettingsFileIds(userId: UserId, ids: string[]): Promise<string[]> {
+  const rows = ids.length > 0 ? await db.settingsFile.findMany({ where: { userId, id: { in: ids } }, select: { id: true } }) : []
+  return rows.map(({ id }) => id)
+}
+
 /** The settings files made with a client ID whose tokens may still live: a new authorisation of the same person ends that one's. Newest first. */
 export const listLivingOfClient = (userId: UserId, clientId: string, now: Date) =>
   db.settingsFile.findMany({
-    where: { userId, clientId, supersededAt: null, createdAt: { gt: new Date(now.getTime() - idleLifeMs) } },
+    where: { userId, clientId, supersededAt: null, createdAt: { gt: lifeLimits(now).isOver } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: 3,
     select: { id: true, name: true, authorisedBy: true, createdAt: true },
   })
+
+/** The file that ended the token of another one. */
+export type Successor = { id: string; fileName: string; version: number }
+
+/** By the id of the superseded file: the one whose making superseded it, if it is still there. A file is marked with the moment of that one. */
+export async function findSuccessors(userId: UserId, files: SettingsFileSummary[]): Promise<Map<string, Successor>> {
+  const moments = files.flatMap(({ supersededAt }) => supersededAt ?? [])
+  if (moments.length === 0) return new Map()
+  const rows = await db.settingsFile.findMany({ where: { userId, createdAt: { in: moments } }, select: visible })
+  const chain = ({ platform, country, clientId, authorisedUser }: Row | SettingsFileSummary) =>
+    JSON.stringify([platform, country, clientId, authorisedUser])
+  const pairs = files.flatMap((file) => {
+    const isNext = (row: Row) =>
+      row.id !== file.id && row.createdAt.getTime() === file.supersededAt?.getTime() && chain(row) === chain(file)
+    const next = rows.find(isNext)
+    return next ? [[file.id, { id: next.id, fileName: `settings-${next.name}.xml`, version: next.version }] as const] : []
+  })
+  return new Map(pairs)
+}
 
 /** The attempt stays, without its file. @returns whether there was one */
 export async function deleteSettingsFile(userId: UserId, id: string): Promise<boolean> {

@@ -1,4 +1,19 @@
-const firstSegments = ['account', 'api', 'apps', 'callback', 'csp-report', 'icon.svg', 'login', 'preauthenticate', 'settings', 'sign-up']
+const firstSegments = [
+  'brand',
+  'account',
+  'api',
+  'apps',
+  'callback',
+  'csp-report',
+  'design',
+  'find',
+  'help',
+  'icon.svg',
+  'login',
+  'preauthenticate',
+  'settings',
+  'sign-up',
+]
 const furtherSegments = [
   ...['auth', 'callback', 'credentials', 'csrf', 'error', 'providers', 'session', 'signin', 'signout', 'verify-request'],
   ...['delete', 'download', 'exact-online', 'go', 'health', 'new'],

@@ -16,6 +16,7 @@ export const namespaces = [
   'failures',
   'settings',
   'help',
+  'helpTopics',
   'tour',
 ] as const
 

@@ -16,6 +16,7 @@ type Messages = {
   failures: typeof import('@/messages/en/failures.json')
   settings: typeof import('@/messages/en/settings.json')
   help: typeof import('@/messages/en/help.json')
+  helpTopics: typeof import('@/messages/en/helpTopics.json')
   tour: typeof import('@/messages/en/tour.json')
 }
 

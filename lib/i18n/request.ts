@@ -1,13 +1,11 @@
 import { cookies, headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
 import { getUser } from '../accounts/require-user'
+import { languageCookie, timeZoneCookie } from './cookies'
 import { localeTags } from './locale-names'
 import { negotiateLocale, readLocale } from './locales'
 import { loadMessages } from './namespaces'
 import { readTimeZone } from './time-zone'
-
-export const languageCookie = 'language'
-export const timeZoneCookie = 'time-zone'
 
 /** In which language, and in whose time, this request is answered: as the account says, else as this browser was set, else as it asks. */
 export default getRequestConfig(async () => {

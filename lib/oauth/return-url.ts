@@ -19,7 +19,7 @@ export type ValidReturn = { code: string; parameters: URLSearchParams; readonly 
 export type ReturnUrlReading =
   { ok: true; answer: ValidReturn } | { ok: false; failure: ReturnUrlFailure; detail?: string; endsAttempt?: boolean }
 
-const maximumLength = 16_384
+export const maximumLength = 16_384
 const no = (failure: ReturnUrlFailure): ReturnUrlReading => ({ ok: false, failure })
 
 /** What mail and chat programs put around an address, or into it: angle brackets, quotes, quote marks, line breaks. */

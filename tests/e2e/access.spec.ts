@@ -11,17 +11,24 @@ const openPaths: Record<string, number> = {
   '/login': 200,
   '/sign-up': 200,
   '/icon.svg': 200,
+  // Without a logo and an accent of the operator's there is nothing.
+  // For whoever builds the portal, in development.
+  '/design': 404,
+  '/brand/logo': 404,
+  '/brand/accent.css': 404,
   '/api/health': 200,
   '/_not-found': 404,
   '/_global-error': 500,
 }
 const nextAuthPath = '/api/auth/[...nextauth]'
-const openActions = ['logInAction', 'signUpAction']
+const openActions = ['logInAction', 'signUpAction', 'setLanguageAction']
 const closedPaths = builtPaths.filter((path) => !(path in openPaths) && path !== nextAuthPath)
 
 /** The page of each closed action, its fields, and whether it takes the form alone. `id` stands for the row it is about. */
 const closedActions: Record<string, { page: string; fields: (id: Ids) => Record<string, string>; withState?: false; foreign?: number }> = {
   setThemeAction: { page: '/settings', fields: () => ({ theme: 'dark' }), withState: false },
+  setTimeZoneAction: { page: '/account', fields: () => ({ timeZone: 'Europe/Paris' }), withState: false },
+  findPlacesAction: { page: '/settings', fields: () => ({ query: 'a' }), withState: false, foreign: 200 },
   logOutAction: { page: '/account', fields: () => ({}), withState: false },
   endOtherSessionsAction: { page: '/account', fields: () => ({}), withState: false },
   changePasswordAction: { page: '/account', fields: () => ({ currentPassword: 'x', newPassword: 'y' }) },

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { decodeKey, isPublicAddress, isPublicHttps, readEnvironment, startProblems } from '@/lib/env.js'
+import { decodeKey, isPublicAddress, isPublicHttps, readEnvironment } from '@/lib/env.js'
+import { startProblems } from '@/lib/start-problems.js'
 
 const secrets = { NEXTAUTH_SECRET: randomBytes(32).toString('base64url'), ENCRYPTION_KEY: randomBytes(32).toString('base64') }
 const production = { NODE_ENV: 'production', PORTAL_URL: 'https://portal.example.com', ...secrets }
@@ -19,6 +20,8 @@ describe('an environment', () => {
       SIGN_UP: 'first',
       SPOOL_DIR: resolve('data/spool'),
       TRUSTED_PROXIES: 0,
+      PORTAL_NAME: 'Preauth Portal',
+      DESIGN_PAGE: 'off',
       LOG_LEVEL: 'info',
     })
   })

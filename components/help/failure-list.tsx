@@ -1,0 +1,24 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { Failure } from '@/lib/oauth/failures'
+
+/** One group of failures, each with its sentence and the way to its page. */
+export function FailureList({ failures }: { failures: readonly Failure[] }) {
+  const t = useTranslations('failures')
+  return (
+    <ul className="overflow-hidden rounded-md border border-line bg-surface">
+      {failures.map((failure) => (
+        <li key={failure} id={failure} className="relative grid gap-0.5 border-line px-3.5 py-2.5 not-first:border-t hover:bg-tint">
+          <Link
+            href={`/help/errors/${failure}`}
+            prefetch={false}
+            className="w-fit font-[560] text-ink underline decoration-line-strong underline-offset-2 before:absolute before:inset-0"
+          >
+            {t(`${failure}.title`)}
+          </Link>
+          <span className="text-md text-ink-2">{t(`${failure}.sentence`)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

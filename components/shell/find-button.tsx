@@ -1,0 +1,47 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
+import { useEffect, useState, type MouseEvent } from 'react'
+import type { FindPlaces } from '../place'
+
+// Fetched when it is first opened: no page pays for it.
+const FindPalette = dynamic(() => import('./find-palette').then(({ FindPalette: palette }) => palette), { ssr: false })
+
+/** Opens the command palette, as Ctrl+K and ⌘K do. Without JavaScript, and with any key held, it is the link to the page that does the same. */
+export function FindButton({ find }: { find: FindPlaces }) {
+  const t = useTranslations('shell')
+  const [isOpen, setOpen] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  const open = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    setOpen(true)
+  }
+  return (
+    <>
+      <a
+        href="/find"
+        onClick={open}
+        className="flex min-h-9 items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 text-md text-ink-3 no-underline
+          hover:border-line-strong hover:text-ink"
+      >
+        <Search aria-hidden className="size-4" />
+        <span className="flex-1">{t('find')}</span>
+        <kbd aria-hidden className="rounded-sm border border-line px-1.5 font-sans text-xs text-ink-3">
+          Ctrl K
+        </kbd>
+      </a>
+      {isOpen && <FindPalette find={find} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

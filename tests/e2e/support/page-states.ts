@@ -1,0 +1,174 @@
+// Every page in every state that looks different: for axe, the validator and the screenshots.
+import type { Page } from '@playwright/test'
+import { open } from './hydrated'
+import { arriveAtResult, exchange, pressPreauthenticate } from './journey'
+import type { Account, BackDoor } from './members'
+import { deviatingUri, type SandboxControl } from './sandbox-control'
+import { expect } from './test'
+
+export type World = { page: Page; account: Account; backDoor: BackDoor; sandbox: SandboxControl }
+
+export const states: Record<string, (world: World) => Promise<void>> = {
+  'log-in': async ({ page }) => {
+    await page.context().clearCookies()
+    await open(page, '/login')
+  },
+  'log-in with errors, after a callback': async ({ page }) => {
+    await page.context().clearCookies()
+    await open(page, '/login?reason=callback')
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+  'sign-up with errors': async ({ page }) => {
+    await page.context().clearCookies()
+    await open(page, '/sign-up')
+    await page.getByRole('button', { name: 'Sign up' }).click()
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+  'not found': ({ page }) => open(page, '/nowhere'),
+  preauthenticate: ({ page }) => open(page, '/preauthenticate'),
+  'preauthenticate with a registration, a waiting attempt, a problem and a deviating redirect URI': async ({
+    page,
+    account,
+    backDoor,
+    sandbox,
+  }) => {
+    await backDoor.openAttempt(account.id, 'Waiting', await sandbox.addApp(), true)
+    const [registration] = await backDoor.listAppRegistrations(account.id)
+    await open(page, `/preauthenticate?app=${registration?.id}&problem=state-mismatch`)
+  },
+  'preauthenticate with errors': async ({ page }) => {
+    await open(page, '/preauthenticate')
+    await pressPreauthenticate(page)
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+  'preauthenticate with a name that is taken': async ({ page, account, backDoor }) => {
+    await backDoor.addSettingsFiles(account.id, ['Taken'])
+    await open(page, '/preauthenticate?name=Taken')
+    await pressPreauthenticate(page)
+    await expect(page.getByLabel('Make a new version of it')).toBeVisible()
+  },
+  'exchange code with a mistake': async ({ page, account, backDoor, sandbox }) => {
+    const { attemptId } = await backDoor.openAttempt(account.id, 'Mistake', await sandbox.addApp(), true)
+    await open(page, `/preauthenticate/${attemptId}`)
+    await exchange(page, 'it did not work')
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+  'waiting for the way back by itself': async ({ page, account, backDoor, sandbox }) => {
+    const { attemptId } = await backDoor.openAttempt(account.id, 'Own', await sandbox.addApp(), false)
+    await open(page, `/preauthenticate/${attemptId}`)
+  },
+  'an attempt that failed': async ({ page, account, backDoor, sandbox }) => {
+    const { attemptId, state } = await backDoor.openAttempt(account.id, 'Failed', await sandbox.addApp(), true)
+    await open(page, `/preauthenticate/${attemptId}`)
+    await exchange(page, `${deviatingUri}/?error=access_denied&state=${state}`)
+    await expect(page.getByRole('link', { name: 'Preauthenticate again' })).toBeVisible()
+  },
+  'result, revealed': async ({ page, account, backDoor, sandbox }) => {
+    const app = await sandbox.addApp()
+    const { attemptId, state } = await backDoor.openAttempt(
+      account.id,
+      'Result with a rather long name that has to go somewhere',
+      app,
+      true,
+    )
+    await open(page, `/preauthenticate/${attemptId}`)
+    await exchange(page, await sandbox.allow(app, state))
+    await arriveAtResult(page)
+    for (const label of ['Encrypt Statement', 'Refresh Token', 'Content settings.xml']) {
+      await page.getByRole('button', { name: `Reveal ${label}` }).click()
+      await expect(page.getByRole('button', { name: `Hide ${label}` })).toBeVisible()
+    }
+  },
+  'result, to be confirmed with the password first': async ({ page, account, backDoor }) => {
+    const [id] = await backDoor.addSettingsFiles(account.id, ['Stale'])
+    await backDoor.ageSessions(account.id, 11)
+    await open(page, `/settings/${id}?confirm=download`)
+    await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+    await expect(page.getByText('Fill in your password.')).toBeVisible()
+    await page.getByRole('button', { name: 'Reveal Refresh Token' }).click()
+    await expect(page.getByRole('link', { name: 'Confirm it is you' })).toBeVisible()
+  },
+  'result, damaged and superseded': async ({ page, account, backDoor }) => {
+    const [id = ''] = await backDoor.addSettingsFiles(account.id, ['Damaged'])
+    await backDoor.damage(id, 'refreshToken')
+    await backDoor.mark(id, 'supersededAt')
+    await open(page, `/settings/${id}?problem=damaged`)
+    await page.getByRole('button', { name: 'Reveal Refresh Token' }).click()
+    await expect(page.getByText('This field can not be opened')).toBeVisible()
+  },
+  'result from a backup, just confirmed': async ({ page, account, backDoor }) => {
+    const [id = ''] = await backDoor.addSettingsFiles(account.id, ['Restored'])
+    await backDoor.mark(id, 'backedUpAt')
+    await open(page, `/settings/${id}?confirmed=download`)
+  },
+  'the exchange is under way': async ({ page, account, backDoor, sandbox }) => {
+    const app = await sandbox.addApp()
+    const { attemptId, state } = await backDoor.openAttempt(account.id, 'Under way', app, true)
+    await sandbox.order(app, { hold: true })
+    await open(page, `/preauthenticate/${attemptId}`)
+    await exchange(page, await sandbox.allow(app, state))
+    await expect.poll(async () => (await backDoor.getAttempt(attemptId)).status).toBe('exchanging')
+    await page.goto(`/preauthenticate/${attemptId}`)
+    await expect(page.getByRole('list', { name: 'Where the exchange stands' })).toBeVisible()
+  },
+  'preauthenticate with a client ID that others were made with, its budget spent': async ({ page, account, backDoor }) => {
+    await backDoor.addSettingsFiles(account.id, ['Made before'])
+    const [registration] = await backDoor.listAppRegistrations(account.id)
+    await backDoor.addErrors(registration?.clientId ?? '', 9)
+    await open(page, `/preauthenticate?app=${registration?.id}&problem=budget-spent`)
+    await expect(page.getByText('This app is authorised already')).toBeVisible()
+  },
+  activity: async ({ page, account, backDoor }) => {
+    const [id] = await backDoor.addSettingsFiles(account.id, ['One'])
+    await backDoor.addEntries(account.id, 52)
+    await open(page, `/settings/${id}`)
+    await page.getByRole('button', { name: 'Reveal Refresh Token' }).click()
+    await expect(page.getByRole('button', { name: 'Hide Refresh Token' })).toBeVisible()
+    await open(page, '/account/activity')
+  },
+  'activity, empty': ({ page }) => open(page, '/account/activity?before=1'),
+  'settings history': async ({ page, account, backDoor }) => {
+    await backDoor.addSettingsFiles(
+      account.id,
+      Array.from({ length: 26 }, (_, index) => `File ${index}`),
+    )
+    await open(page, '/settings')
+  },
+  'settings history, empty': ({ page }) => open(page, '/settings'),
+  'settings history, nothing found': async ({ page, account, backDoor }) => {
+    await backDoor.addSettingsFiles(account.id, ['One'])
+    await open(page, '/settings?q=nothing')
+  },
+  'delete a settings file': async ({ page, account, backDoor }) => {
+    const [id] = await backDoor.addSettingsFiles(account.id, ['One'])
+    await open(page, `/settings/${id}/delete`)
+  },
+  'app registrations': async ({ page, account, backDoor, sandbox }) => {
+    await backDoor.openAttempt(account.id, 'One app', await sandbox.addApp(), true)
+    await open(page, '/apps')
+  },
+  'app registrations, empty': ({ page }) => open(page, '/apps'),
+  'new app registration with errors': async ({ page }) => {
+    await open(page, '/apps/new')
+    await page.getByRole('button', { name: 'Add app registration' }).click()
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+  'edit an app registration': async ({ page, account, backDoor, sandbox }) => {
+    await backDoor.openAttempt(account.id, 'One app', await sandbox.addApp(), true)
+    const [registration] = await backDoor.listAppRegistrations(account.id)
+    await open(page, `/apps/${registration?.id}`)
+  },
+  'delete an app registration': async ({ page, account, backDoor, sandbox }) => {
+    await backDoor.openAttempt(account.id, 'One app', await sandbox.addApp(), true)
+    const [registration] = await backDoor.listAppRegistrations(account.id)
+    await open(page, `/apps/${registration?.id}/delete`)
+  },
+  'account with errors and two sessions': async ({ page, account, backDoor }) => {
+    await backDoor.logIn(account.id)
+    await open(page, '/account?done=sessions')
+    await page.getByLabel('New password').fill('x')
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+}
