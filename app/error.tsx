@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { useBrandName } from '@/components/shell/brand'
 import { PublicShell } from '@/components/shell/public-shell'
 import { Button, ButtonLink } from '@/components/ui/button'

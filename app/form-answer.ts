@@ -1,16 +1,21 @@
 import 'server-only'
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/translations'
 import type { FieldProblem } from '@/lib/field-problem'
 import { invalidForm, type FormState, type Issue } from '@/lib/form-state'
 
 /** The sentences of problems, in the language of whoever asked. A problem is named by its field's label. */
 async function getSay(): Promise<(issue: Issue) => string> {
   const [fields, labels] = await Promise.all([getTranslations('fields'), getTranslations('labels')])
-  return ({ path, message, maximum, minimum, parameters }) => {
+  return ({ path, message, maximum, minimum, params, parameters }) => {
     const field = String(path[0] ?? 'form') as Parameters<typeof labels.has>[0]
     const label = labels.has(field) ? labels(field) : field
     const problem = fields.has(message as FieldProblem) ? (message as FieldProblem) : 'fillIn'
-    return fields(problem, { label, maximum: Number(maximum ?? 0), minimum: Number(minimum ?? 0), ...parameters } as never)
+    return fields(problem, {
+      label,
+      maximum: Number(maximum ?? params?.maximum ?? 0),
+      minimum: Number(minimum ?? 0),
+      ...parameters,
+    } as never)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
-import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { getLocale, getMessages } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/translations'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { BrandProvider } from '@/components/shell/brand'
@@ -35,6 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${inter.variable} ${interExt.variable} ${mono.variable}`}
     >
       {/* After the tokens of globals.css, which it replaces in part. */}
+      {/* eslint-disable-next-line @next/next/no-css-tags -- made when the portal runs, of what the operator chose */}
       {env.PORTAL_ACCENT && <link rel="stylesheet" href="/brand/accent.css" precedence="z-brand" />}
       <body>
         <a

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/translations'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { PublicShell } from '@/components/shell/public-shell'
 import { ButtonLink } from '@/components/ui/button'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('entrance.notFound'))('heading') })
 
-export default async function NotFound() {
-  const t = await getTranslations('entrance.notFound')
+export default function NotFound() {
+  const t = useTranslations('entrance.notFound')
   return (
     <PublicShell>
       <div className="grid gap-1">

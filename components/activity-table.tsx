@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { AuditDetail } from '@/lib/audit/schema'
-import { activityWords, isWarning } from './activity-words'
+import { useTranslations } from '@/lib/i18n/use-translations'
+import { activityWords, isWarning, type ActivityAbout } from './activity-words'
 import { TimeStamp } from './time-stamp'
 import { type Column, DataTable } from './ui/data-table'
 import { Tag } from './ui/tag'
@@ -12,23 +13,23 @@ export type ActivityRow = {
   at: Date
   kind: string
   detail: AuditDetail
-  about: { name: string; href: string | null } | null
+  about: ActivityAbout | null
   address: string
   userAgent: string
 }
 
-const byPortal = <span className="text-ink-3">the portal itself</span>
+type Words = Parameters<typeof activityWords>[2]
 
-const columns = (now: Date): Column<ActivityRow>[] => [
+const columns = (now: Date, words: Words): Column<ActivityRow>[] => [
   {
     key: 'what',
-    header: 'What',
+    header: words.t('columns.what'),
     cell: ({ kind, detail, about }) => (
       <span className="grid justify-items-start gap-0.5">
         {isWarning(kind) ? (
-          <Tag tone="warn">{activityWords(kind, detail)}</Tag>
+          <Tag tone="warn">{activityWords(kind, detail, words)}</Tag>
         ) : (
-          <span className="font-medium">{activityWords(kind, detail)}</span>
+          <span className="font-medium">{activityWords(kind, detail, words)}</span>
         )}
         {about?.href ? (
           <Link
@@ -36,27 +37,33 @@ const columns = (now: Date): Column<ActivityRow>[] => [
             prefetch={false}
             className="inline-block min-h-6 text-ink-2 underline underline-offset-2 hover:no-underline"
           >
-            {about.name}
+            {about.name ?? words.t(`about.${about.what}`)}
           </Link>
         ) : (
-          about && <span className="text-ink-3">{about.name}</span>
+          about && <span className="text-ink-3">{about.name ?? words.t(`about.${about.what}`)}</span>
         )}
       </span>
     ),
   },
-  { key: 'when', header: 'When', cell: ({ at }) => <TimeStamp at={at} now={now} withClock /> },
+  { key: 'when', header: words.t('columns.when'), cell: ({ at }) => <TimeStamp at={at} now={now} withClock /> },
   {
     key: 'address',
-    header: 'Address',
-    cell: ({ address }) => (address ? <span className="font-mono text-xs wrap-anywhere">{address}</span> : byPortal),
+    header: words.t('columns.address'),
+    cell: ({ address }) =>
+      address ? (
+        <span className="font-mono text-xs wrap-anywhere">{address}</span>
+      ) : (
+        <span className="text-ink-3">{words.t('byPortal')}</span>
+      ),
   },
   {
     key: 'device',
-    header: 'Device',
+    header: words.t('columns.device'),
     cell: ({ userAgent }) => (userAgent ? <UserAgent text={userAgent} /> : <span className="text-ink-3">–</span>),
   },
 ]
 
 export function ActivityTable({ rows, now }: { rows: ActivityRow[]; now: Date }) {
-  return <DataTable caption="Activity, newest first" columns={columns(now)} rows={rows} rowKey={({ sequence }) => String(sequence)} />
+  const words = { t: useTranslations('activity'), labels: useTranslations('labels'), failures: useTranslations('failures') }
+  return <DataTable caption={words.t('caption')} columns={columns(now, words)} rows={rows} rowKey={({ sequence }) => String(sequence)} />
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
@@ -22,6 +22,8 @@ type Props = {
 }
 
 export function AppRegistrationForm({ action, initial, platforms, stored }: Props) {
+  const t = useTranslations('apps.form')
+  const ui = useTranslations('ui')
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
   const { values, errors } = state
@@ -37,7 +39,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
           maxLength={64}
           defaultValue={values.name}
           error={errors.name}
-          hint="Your own name for this app, to find it by."
+          hint={t('nameHint')}
         />
         <PlatformFields platforms={platforms} values={values} errors={errors} />
       </div>
@@ -49,7 +51,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         autoComplete="off"
         defaultValue={values.clientId}
         error={errors.clientId}
-        hint="Stands in the App Center, under Manage my apps."
+        hint={t('clientIdHint')}
       />
       <TextField
         label={labels('clientSecret')}
@@ -59,18 +61,14 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         required={!stored}
         autoComplete="off"
         error={errors.clientSecret}
-        hint={
-          stored
-            ? `Stored sealed; it ends in ••••${stored.clientSecretLast4}. Leave this blank to keep it with the same Client ID.`
-            : 'Appears in the App Center after a press on Show. Stored encrypted; it goes into your settings files, and is shown nowhere else.'
-        }
+        hint={stored ? t('secretStored', { last4: stored.clientSecretLast4 }) : t('secretHint')}
       />
       <CheckboxField
         label={labels('deviating')}
         name="deviating"
         defaultChecked={values.deviating === 'on'}
         error={errors.deviating}
-        hint="The app is registered with another address than this portal's. You paste the return URL by hand after Allow."
+        hint={t('deviatingHint')}
       />
       <div className="group-has-[#deviating:checked]/app:hidden">
         <OwnRedirectUri platforms={platforms} />
@@ -84,14 +82,14 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
           autoComplete="off"
           defaultValue={values.redirectUri}
           error={errors.redirectUri}
-          hint="Letter for letter as the App Center shows it."
+          hint={t('uriHint')}
         />
       </div>
       <div className="flex flex-wrap items-center justify-end gap-2.5">
         <ButtonLink href="/apps" variant="quiet">
-          Cancel
+          {ui('cancel')}
         </ButtonLink>
-        <SubmitButton pendingLabel="Saving…">{stored ? 'Save' : 'Add app registration'}</SubmitButton>
+        <SubmitButton pendingLabel={t('saving')}>{t(stored ? 'save' : 'add')}</SubmitButton>
       </div>
     </form>
   )

@@ -1,4 +1,5 @@
 import { Pencil, Trash2 } from 'lucide-react'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
 import { BudgetLine, type BudgetView } from './budget-line'
 import { TimeStamp } from './time-stamp'
@@ -18,10 +19,12 @@ export type AppRow = {
   budget?: BudgetView
 }
 
-const columns = (now: Date): Column<AppRow>[] => [
+type Texts = ReturnType<typeof useTranslations<'apps'>>
+
+const columns = (now: Date, t: Texts, labels: ReturnType<typeof useTranslations<'labels'>>): Column<AppRow>[] => [
   {
     key: 'app',
-    header: 'App',
+    header: t('columns.app'),
     cell: ({ id, name, place }) => (
       <>
         <Link href={`/apps/${id}`} prefetch={false} className="inline-block min-h-6 font-semibold underline-offset-2 hover:underline">
@@ -33,33 +36,35 @@ const columns = (now: Date): Column<AppRow>[] => [
   },
   {
     key: 'values',
-    header: 'Client ID and Redirect URI',
+    header: t('columns.values'),
     cell: ({ clientId, redirectUri, deviating, budget }) => (
       <span className="grid justify-items-start gap-1 text-ink-2">
         <span className="font-mono text-xs wrap-anywhere">{clientId}</span>
         <span className="font-mono text-xs wrap-anywhere">{redirectUri}</span>
-        {deviating && <Tag>Deviating Redirect URI</Tag>}
+        {deviating && <Tag>{labels('deviating')}</Tag>}
         {budget && <BudgetLine budget={budget} />}
       </span>
     ),
   },
-  { key: 'changed', header: 'Changed', cell: ({ updatedAt }) => <TimeStamp at={updatedAt} now={now} /> },
+  { key: 'changed', header: t('columns.changed'), cell: ({ updatedAt }) => <TimeStamp at={updatedAt} now={now} /> },
   {
     key: 'actions',
-    header: 'Actions',
+    header: t('columns.actions'),
     quietHeader: true,
     cell: ({ id, name }) => (
       <RowActions>
-        <ButtonLink href={`/preauthenticate?app=${id}`} size="sm" aria-label={`Preauthenticate ${name}`}>
-          Preauthenticate
+        <ButtonLink href={`/preauthenticate?app=${id}`} size="sm" aria-label={t('preauthenticateName', { name })}>
+          {labels('preauthenticate')}
         </ButtonLink>
-        <RowAction href={`/apps/${id}`} icon={<Pencil aria-hidden />} text="Edit" label={`Edit ${name}`} />
-        <RowAction href={`/apps/${id}/delete`} icon={<Trash2 aria-hidden />} text="Delete" label={`Delete ${name}`} />
+        <RowAction href={`/apps/${id}`} icon={<Pencil aria-hidden />} text={t('edit')} label={t('editName', { name })} />
+        <RowAction href={`/apps/${id}/delete`} icon={<Trash2 aria-hidden />} text={t('delete')} label={t('deleteName', { name })} />
       </RowActions>
     ),
   },
 ]
 
 export function AppTable({ rows, now }: { rows: AppRow[]; now: Date }) {
-  return <DataTable caption="App registrations" columns={columns(now)} rows={rows} rowKey={({ id }) => id} />
+  const t = useTranslations('apps')
+  const labels = useTranslations('labels')
+  return <DataTable caption={t('title')} columns={columns(now, t, labels)} rows={rows} rowKey={({ id }) => id} />
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from '@/lib/i18n/use-translations'
 type Props = {
   fullName: string | null
   userName: string | null
@@ -13,19 +14,17 @@ const initials = (name: string) => {
 
 /** The proof: who allowed it, and for which companies. Where the provider did not tell, it says so. */
 export function AuthorisedBy({ fullName, userName, companies, place, failure }: Props) {
+  const t = useTranslations('settings.by')
   const [first, ...others] = companies
   const named = (company: { code: string; name: string }) =>
-    company.name ? `${company.name} (${company.code})` : `company ${company.code}`
+    company.name ? `${company.name} (${company.code})` : t('company', { code: company.code })
   return (
-    <section
-      aria-label="Authorised by"
-      className="flex items-start gap-3.5 rounded-md border border-accent-line bg-accent-soft px-4 py-3.5"
-    >
+    <section aria-label={t('label')} className="flex items-start gap-3.5 rounded-md border border-accent-line bg-accent-soft px-4 py-3.5">
       <span aria-hidden className="grid size-10 flex-none place-items-center rounded-full bg-accent font-semibold text-accent-ink">
         {initials(fullName ?? '')}
       </span>
       <div className="grid min-w-0 gap-0.5 wrap-anywhere">
-        <p className="font-semibold">{fullName ? `Authorised by ${fullName}` : 'Authorised'}</p>
+        <p className="font-semibold">{fullName ? t('named', { name: fullName }) : t('unnamed')}</p>
         <p className="text-sm text-ink-2">
           {userName && `${userName} · `}
           {first && `${named(first)} · `}
@@ -33,9 +32,7 @@ export function AuthorisedBy({ fullName, userName, companies, place, failure }: 
         </p>
         {others.length > 0 && (
           <details className="text-sm text-ink-2">
-            <summary className="min-h-6">
-              and {others.length} more {others.length === 1 ? 'company' : 'companies'}
-            </summary>
+            <summary className="min-h-6">{t('more', { count: others.length })}</summary>
             <ul className="mt-1 grid gap-0.5">
               {others.map((company) => (
                 <li key={company.code}>{named(company)}</li>
@@ -43,13 +40,7 @@ export function AuthorisedBy({ fullName, userName, companies, place, failure }: 
             </ul>
           </details>
         )}
-        {failure && (
-          <p className="text-sm text-ink-2">
-            {failure === 'me'
-              ? 'Exact Online did not say who authorised it. The refresh token is good all the same.'
-              : 'Exact Online did not list all companies. The refresh token is good all the same.'}
-          </p>
-        )}
+        {failure && <p className="text-sm text-ink-2">{t(failure === 'me' ? 'noName' : 'noCompanies')}</p>}
       </div>
     </section>
   )

@@ -1,3 +1,4 @@
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { Clock } from './clock'
 
 /** What a client ID has used at the provider, and how much there is. `retryAt`: nothing is left until then. */
@@ -14,16 +15,12 @@ const tones = { plain: 'text-ink-3', warn: 'font-medium text-warn', stop: 'font-
 
 /** `2 of 9 errors this hour · 14 of 200 token calls today at this portal`: calm, until there is a reason not to be. */
 export function BudgetLine({ budget }: { budget: BudgetView }) {
-  const { errors, errorsAllowed, calls, callsAllowed, retryAt } = budget
+  const t = useTranslations('preauthenticate')
+  const { retryAt, ...counts } = budget
   return (
     <p className={`text-sm ${tones[budgetTone(budget)]}`}>
-      {errors} of {errorsAllowed} errors this hour · {calls} of {callsAllowed} token calls today at this portal
-      {retryAt && (
-        <>
-          {' '}
-          · nothing more is sent until <Clock at={retryAt} />
-        </>
-      )}
+      {t('budget', counts)}
+      {retryAt && <> {t.rich('budgetSpent', { time: () => <Clock at={retryAt} /> })}</>}
     </p>
   )
 }

@@ -3,7 +3,7 @@ import { getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { Namespace } from '@/lib/i18n/namespaces'
 
-type Props = { namespaces?: Namespace[]; children: ReactNode }
+type Props = { namespaces?: readonly Namespace[]; children: ReactNode }
 
 // What components/ui and every form need.
 const always: Namespace[] = ['ui', 'labels']

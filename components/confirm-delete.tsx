@@ -1,3 +1,4 @@
+import { useTranslations } from '@/lib/i18n/use-translations'
 import type { ReactNode } from 'react'
 import type { PlainAction } from './form-action'
 import { ButtonLink } from './ui/button'
@@ -8,14 +9,15 @@ type Props = { id: string; action: PlainAction; confirmLabel: string; backHref: 
 
 /** The question before something goes for good. The way back stands first, for it costs nothing. */
 export function ConfirmDelete({ id, action, confirmLabel, backHref, children }: Props) {
+  const t = useTranslations('ui')
   return (
     <div className="max-w-xl">
       <Card>
         <div className="grid gap-3 text-ink-2">{children}</div>
         <form action={action} className="flex flex-wrap justify-end gap-2.5 pt-2">
           <input type="hidden" name="id" value={id} />
-          <ButtonLink href={backHref}>Keep it</ButtonLink>
-          <SubmitButton variant="danger" pendingLabel="Deleting…">
+          <ButtonLink href={backHref}>{t('keep')}</ButtonLink>
+          <SubmitButton variant="danger" pendingLabel={t('deleting')}>
             {confirmLabel}
           </SubmitButton>
         </form>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
@@ -21,13 +22,11 @@ const initial: FormState = { values: {}, errors: {}, message: null }
 
 /** The password once more, before a secret is given to a browser that was logged in a while ago. Above what it opens. */
 export function ConfirmPasswordForm({ action, id, email, purpose, isAskedFor }: Props) {
+  const t = useTranslations('settings')
+  const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
   return (
-    <Card
-      id="confirm"
-      title="Confirm it is you"
-      lead="You gave your password more than ten minutes ago. Give it once more to reveal, copy or download; it then holds for ten minutes."
-    >
+    <Card id="confirm" title={t('confirmTitle')} lead={t('confirmLead')}>
       <form action={submit} noValidate className="flex flex-wrap items-start gap-2.5">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="purpose" value={purpose} />
@@ -36,7 +35,7 @@ export function ConfirmPasswordForm({ action, id, email, purpose, isAskedFor }: 
         <div className="min-w-0 flex-1 basis-60 sm:max-w-xs">
           <TextField
             key={state.errors.password}
-            label="Password"
+            label={labels('password')}
             name="password"
             type="password"
             autoComplete="current-password"
@@ -46,8 +45,8 @@ export function ConfirmPasswordForm({ action, id, email, purpose, isAskedFor }: 
           />
         </div>
         <div className="sm:pt-[27px]">
-          <SubmitButton variant="secondary" pendingLabel="Confirming…">
-            Confirm
+          <SubmitButton variant="secondary" pendingLabel={t('confirming')}>
+            {t('confirm')}
           </SubmitButton>
         </div>
       </form>

@@ -1,4 +1,6 @@
 import { useNow } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
+import type { ReactNode } from 'react'
 import { TimeStamp } from './time-stamp'
 import { Notice } from './ui/notice'
 
@@ -7,25 +9,32 @@ export type EarlierFile = { id: string; fileName: string; authorisedBy: string |
 
 /** Names the files and the people that a new authorisation would hit. */
 export function EarlierFiles({ files }: { files: EarlierFile[] }) {
+  const t = useTranslations('preauthenticate.earlier')
   const now = useNow()
   if (files.length === 0) return null
   return (
-    <Notice tone="warn" title="This app is authorised already">
+    <Notice tone="warn" title={t('title')}>
       <ul className="grid gap-1">
-        {files.map(({ id, fileName, authorisedBy, at }) => (
-          <li key={id}>
-            <a href={`/settings/${id}`}>
-              <b>{fileName}</b>
-            </a>
-            , by {authorisedBy ? <b>{authorisedBy}</b> : 'somebody whom Exact Online did not name'}, since{' '}
-            <TimeStamp at={new Date(at)} now={now} />
-          </li>
-        ))}
+        {files.map(({ id, fileName, authorisedBy, at }) => {
+          const parts = {
+            fileName,
+            file: (chunks: ReactNode) => (
+              <a href={`/settings/${id}`}>
+                <b>{chunks}</b>
+              </a>
+            ),
+            time: () => <TimeStamp at={new Date(at)} now={now} />,
+          }
+          return (
+            <li key={id}>
+              {authorisedBy
+                ? t.rich('file', { ...parts, person: authorisedBy, b: (chunks) => <b>{chunks}</b> })
+                : t.rich('fileUnnamed', parts)}
+            </li>
+          )
+        })}
       </ul>
-      <p>
-        If the same person allows it again, {files.length === 1 ? 'that file stops' : 'their file stops'} working at once (Invantive then
-        says itgenoda494). Another person may allow it without harm.
-      </p>
+      <p>{t('advice', { count: files.length })}</p>
     </Notice>
   )
 }

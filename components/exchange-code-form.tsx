@@ -1,17 +1,23 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
-import { FailureNotice } from './failure-notice'
+import { useRef, type ReactNode } from 'react'
+import { useTranslations } from '@/lib/i18n/use-translations'
+import { CodeClock } from './code-clock'
+import { DoctorLines } from './doctor-lines'
+import { FailureBox } from './failure-box'
 import { PendingExchange } from './pending-exchange'
-import { emptyExchangeState, type ExchangeState } from './preauthenticate-state'
+import type { ExchangeState, InspectReturnUrl } from './preauthenticate-state'
 import { Card } from './ui/card'
+import { Notice } from './ui/notice'
 import { SubmitButton } from './ui/submit-button'
 import { TextAreaField } from './ui/text-area-field'
 import { UnsavedResult } from './unsaved-result'
-import { useOwnSubmit } from './use-own-submit'
+import { useDoctor } from './use-doctor'
+import { useExchange } from './use-exchange'
 
 type Props = {
   action: (state: ExchangeState, formData: FormData) => Promise<ExchangeState>
+  inspect: InspectReturnUrl
   redirectUri: string
   attemptId?: string
   lead: string
@@ -20,33 +26,51 @@ type Props = {
 }
 
 /**
- * The form Exchange Code, or, in its place, a result that could not be saved yet. What was pasted stays in the field; the server never sends it
- * back, for it holds the code.
+ * The form Exchange Code, with the doctor's look at what was pasted; or, in its place, a result that could not be saved yet. What was pasted
+ * stays in the field; the server never sends it back, for it holds the code.
  */
-export function ExchangeCodeForm({ action, redirectUri, attemptId, lead, actions }: Props) {
-  const [{ failure, retryAt, unsaved }, submit, isPending] = useActionState(action, emptyExchangeState)
-  const send = useOwnSubmit(submit, isPending)
+export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead, actions }: Props) {
+  const t = useTranslations('exchange')
+  const labels = useTranslations('labels')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { state, submit, send, isPending } = useExchange(action)
+  const { found, look, mend } = useDoctor(inspect, attemptId)
+  const { failure, told, retryAt, unsaved, isUnanswered } = state
   if (unsaved) return <UnsavedResult unsaved={unsaved} />
+  const answer = found?.answer ?? state.doctor
   return (
-    <Card title="Exchange Code" lead={lead} actions={actions}>
-      <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]" aria-label="Exchange Code">
+    <Card title={labels('exchangeCode')} lead={lead} actions={actions}>
+      <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]" aria-label={labels('exchangeCode')}>
         {attemptId && <input type="hidden" name="attemptId" value={attemptId} />}
         <TextAreaField
-          label="Code Return URL"
+          ref={field}
+          label={labels('codeReturnUrl')}
           name="codeReturnUrl"
           mono
           rows={4}
           required
           autoComplete="off"
           placeholder={`${redirectUri}?code=…&state=…`}
-          hint="The whole address of the page you land on after Allow. The code in it lives three minutes and works once."
+          hint={t('hint')}
+          onChange={(event) => look(event.target.value)}
         />
-        {failure && !isPending && <FailureNotice failure={failure} retryAt={retryAt} />}
+        {/* There before it speaks, for else it would not be read out. */}
+        <p role="status" className="sr-only">
+          {found?.answer.summary}
+        </p>
+        {answer && !isPending && <DoctorLines answer={answer} text={found?.text} onMend={found ? () => mend(field.current) : undefined} />}
+        {typeof found?.answer.codeAgeMs === 'number' && <CodeClock key={found.text} ageMs={found.answer.codeAgeMs} />}
+        {failure && told && !isPending && <FailureBox told={told} retryAt={retryAt} />}
+        {isUnanswered && !isPending && (
+          <Notice tone="warn" role="alert" title={t('unansweredTitle')}>
+            <p>{t('unanswered')}</p>
+          </Notice>
+        )}
         {isPending && <PendingExchange />}
         <div className="flex flex-wrap items-center justify-end gap-2.5">
           {/* Without an attempt the next step is Preauthenticate, and one button leads on a page. */}
-          <SubmitButton variant={attemptId ? 'primary' : 'secondary'} pendingLabel="Exchanging…" isPending={isPending}>
-            Exchange
+          <SubmitButton variant={attemptId ? 'primary' : 'secondary'} pendingLabel={t('pending')} isPending={isPending}>
+            {labels('exchange')}
           </SubmitButton>
         </div>
       </form>

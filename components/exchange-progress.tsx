@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { Elapsed } from './elapsed'
 import { Clock } from './clock'
 
@@ -13,15 +14,17 @@ const dots = {
 
 /** Where an exchange stands, with the times that are known. `hasAnswer`: the provider has answered, and the settings are being made. */
 export function ExchangeProgress({ since, hasAnswer = false, file }: { since: string; hasAnswer?: boolean; file?: string }) {
+  const t = useTranslations('exchange.progress')
+  const ui = useTranslations('ui')
   const elapsed = <Elapsed since={since} />
   const lines: Line[] = [
-    { title: 'Return URL handed in', detail: <Clock at={since} />, state: 'done' },
-    { title: 'Code sent to Exact Online', detail: hasAnswer ? 'answered' : elapsed, state: hasAnswer ? 'done' : 'now' },
-    { title: 'Answer and settings', detail: hasAnswer ? elapsed : null, state: hasAnswer ? 'now' : 'todo' },
-    { title: 'Done', detail: file && `${file} in your history`, state: 'todo' },
+    { title: t('handedIn'), detail: <Clock at={since} />, state: 'done' },
+    { title: t('sent'), detail: hasAnswer ? t('answered') : elapsed, state: hasAnswer ? 'done' : 'now' },
+    { title: t('building'), detail: hasAnswer ? elapsed : null, state: hasAnswer ? 'now' : 'todo' },
+    { title: t('done'), detail: file && t('inHistory', { file }), state: 'todo' },
   ]
   return (
-    <ol aria-label="Where the exchange stands" className="grid gap-4">
+    <ol aria-label={t('label')} className="grid gap-4">
       {lines.map(({ title, detail, state }) => (
         <li key={title} aria-current={state === 'now' ? 'step' : undefined} className="flex items-start gap-3">
           <span aria-hidden className={`mt-px grid size-5 flex-none place-items-center rounded-full border-[1.5px] ${dots[state]}`}>
@@ -30,7 +33,7 @@ export function ExchangeProgress({ since, hasAnswer = false, file }: { since: st
           <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
             <b className={`text-md ${state === 'todo' ? 'font-normal text-ink-3' : 'font-semibold text-ink'}`}>
               {title}
-              {state === 'done' && <span className="sr-only"> (done)</span>}
+              {state === 'done' && <span className="sr-only">{ui('done')}</span>}
             </b>
             <span className="text-sm text-ink-3">{detail}</span>
           </span>

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import type { FormState } from '@/lib/form-state'
 import { SelectField } from './ui/select-field'
 
@@ -13,6 +13,7 @@ type Props = { platforms: PlatformChoice[]; values: FormState['values']; errors:
 
 /** With one platform there is nothing to ask: it goes along hidden. With more, the countries stand in groups. */
 export function PlatformFields({ platforms, values, errors }: Props) {
+  const t = useTranslations('apps.form')
   const labels = useTranslations('labels')
   const [first, ...others] = platforms
   const options = (platform: PlatformChoice) =>
@@ -26,7 +27,7 @@ export function PlatformFields({ platforms, values, errors }: Props) {
       {others.length === 0 ? (
         <input type="hidden" name="platform" value={first?.id ?? ''} />
       ) : (
-        <SelectField label="Platform" name="platform" defaultValue={values.platform ?? first?.id} error={errors.platform}>
+        <SelectField label={labels('platform')} name="platform" defaultValue={values.platform ?? first?.id} error={errors.platform}>
           {platforms.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -35,12 +36,12 @@ export function PlatformFields({ platforms, values, errors }: Props) {
         </SelectField>
       )}
       <SelectField
-        label="Country"
+        label={labels('country')}
         name="country"
         required
         defaultValue={values.country ?? first?.countries[0]?.code}
         error={errors.country}
-        hint="Where the app is registered: it decides every address."
+        hint={t('countryHint')}
       >
         {others.length === 0 && first
           ? options(first)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { useActionState, useEffect, useState } from 'react'
 import { EarlierFiles, type EarlierFile } from './earlier-files'
 import { FormErrors } from './form-errors'
@@ -29,6 +29,7 @@ type Props = {
 }
 
 export function PreauthenticateForm({ action, findEarlierFiles, platform, start, registration }: Props) {
+  const t = useTranslations('preauthenticate')
   const labels = useTranslations('labels')
   const [state, submit, isPending] = useActionState(action, emptyPreauthenticateState)
   const withScript = useIsLive()
@@ -96,7 +97,7 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
         error={errors.clientId}
         onChange={(event) => earlier.askSoon(event.target.value)}
         onBlur={(event) => earlier.ask(event.target.value)}
-        hint="From the App Center, under Manage my apps."
+        hint={t('clientIdHint')}
       />
       {/* There before it speaks, for else it would not be read out; out of the way, gap and all, while it is empty. */}
       <div role="status" className="empty:absolute">
@@ -111,11 +112,7 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
         autoComplete="off"
         placeholder={registration ? `••••••••${registration.clientSecretLast4}` : undefined}
         error={errors.clientSecret}
-        hint={
-          registration
-            ? 'Stored encrypted. Leave it blank to use the stored one.'
-            : 'Stored encrypted. It goes into your settings file, and is shown nowhere else.'
-        }
+        hint={registration ? t('secretKeepHint') : t('secretHint')}
       />
       <RedirectUriFields
         deviating={deviating}
@@ -132,10 +129,8 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
         onTyped={setTypedUri}
       />
       <div className="flex flex-wrap items-center justify-between gap-2.5">
-        <p className="text-sm text-ink-3">{deviating ? 'Opens Exact Online in a new tab.' : 'Leads to Exact Online, and back here.'}</p>
-        <SubmitButton pendingLabel="One moment…" isPending={isPending}>
-          Preauthenticate
-        </SubmitButton>
+        <p className="text-sm text-ink-3">{t(deviating ? 'opensTab' : 'leadsBack')}</p>
+        <SubmitButton isPending={isPending}>{labels('preauthenticate')}</SubmitButton>
       </div>
     </form>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { CheckboxField } from './ui/checkbox-field'
 import { Button } from './ui/button'
 import { CopyButton } from './ui/copy-button'
@@ -21,9 +22,12 @@ type Props = {
 
 /** One field for both cases: the portal's own address to copy, or the deviating one to type. Unchecked, the server takes its own. */
 export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, withScript, errors, onDeviating, onTyped }: Props) {
+  const t = useTranslations('preauthenticate.uri')
+  const ui = useTranslations('ui')
+  const labels = useTranslations('labels')
   const hint = deviating ? (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-      Letter for letter as the App Center shows it. Often used:
+      {t('exact')}
       {ready.map((uri) => (
         <Button key={uri} size="sm" className="max-w-full font-mono text-xs wrap-anywhere" onClick={() => onTyped(uri)}>
           {new URL(uri).host}
@@ -31,25 +35,21 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
       ))}
     </span>
   ) : (
-    `The address of this portal. Register exactly this one in the App Center${withScript ? '.' : '; or check the box, and type the deviating one here.'}`
+    t(withScript ? 'own' : 'ownPlain')
   )
   return (
     <>
       <CheckboxField
-        label="Deviating Redirect URI"
+        label={labels('deviating')}
         name="deviating"
         checked={deviating}
         onChange={(event) => onDeviating(event.target.checked)}
         error={errors.deviating}
-        hint={
-          ownWorks
-            ? "Your app is registered with another address than this portal's. You will paste the return URL in the next step."
-            : 'Exact Online accepts only public https addresses, and this portal has none: register one of those below, and paste the return URL in the next step.'
-        }
+        hint={t(ownWorks ? 'deviatingHint' : 'noneHint')}
       />
       <div className="relative">
         <TextField
-          label="Redirect URI"
+          label={labels('redirectUri')}
           name="redirectUri"
           mono
           inputMode="url"
@@ -63,7 +63,7 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
         />
         {!deviating && (
           <span className="absolute right-0 top-[-10px]">
-            <CopyButton value={own} label="Copy Redirect URI" sourceId="redirectUri" />
+            <CopyButton value={own} label={ui('copyWhat', { what: labels('redirectUri') })} sourceId="redirectUri" />
           </span>
         )}
         <datalist id="ready-redirect-uris">

@@ -1,6 +1,7 @@
 'use client'
 
 import { Check, CircleAlert, Copy } from 'lucide-react'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { useRef, type ReactNode } from 'react'
 import { Button } from './ui/button'
 import { useOwnSubmit } from './use-own-submit'
@@ -21,6 +22,8 @@ type Props = {
 
 /** A secret that looks like one: sunken, masked, with reveal and copy in the same place each time. The page does not hold it until it is asked for. */
 export function SecretField({ action, id, field, label, hint, masked, rows, isStale }: Props) {
+  const t = useTranslations('secret')
+  const ui = useTranslations('ui')
   const area = useRef<HTMLTextAreaElement>(null)
   const { state, submit, isPending, said, copy, noteCopy } = useSecret(action, { id, field }, area)
   const { value: revealed, problem } = state
@@ -45,31 +48,29 @@ export function SecretField({ action, id, field, label, hint, masked, rows, isSt
               id={`${field}-reveal`}
               type="submit"
               size="sm"
-              aria-label={`${revealed === null ? 'Reveal' : 'Hide'} ${label}`}
+              aria-label={t(revealed === null ? 'revealWhat' : 'hideWhat', { what: label })}
               aria-disabled={isPending || undefined}
             >
-              {revealed === null ? 'Reveal' : 'Hide'}
+              {t(revealed === null ? 'reveal' : 'hide')}
             </Button>
             {isLive && (
-              <Button size="sm" aria-label={`Copy ${label}`} onClick={copy}>
-                {said === 'Copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
-                {said || 'Copy'}
+              <Button size="sm" aria-label={ui('copyWhat', { what: label })} onClick={copy}>
+                {said === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+                {said === 'blocked' ? t('blocked') : ui(said ?? 'copy')}
               </Button>
             )}
           </form>
         </div>
-        {problem === 'damaged' && (
-          <Problem tone="bad">
-            This field can not be opened: its sealed copy was changed or damaged where it is kept, or its key is gone. It was not
-            overwritten. Tell the operator of this portal; a file that you downloaded before goes on working.
-          </Problem>
-        )}
+        {problem === 'damaged' && <Problem tone="bad">{t('damaged')}</Problem>}
         {problem === 'stale' && isStale && (
           <Problem tone="warn">
-            <a href="#password" className="underline underline-offset-2">
-              Confirm it is you
-            </a>{' '}
-            first, with your password.
+            {t.rich('stale', {
+              confirm: (chunks) => (
+                <a href="#password" className="underline underline-offset-2">
+                  {chunks}
+                </a>
+              ),
+            })}
           </Problem>
         )}
         {/* Without autoComplete=off a browser writes what stands in it into its session files, to bring it back after a crash. */}
@@ -89,7 +90,7 @@ export function SecretField({ action, id, field, label, hint, masked, rows, isSt
         />
       </div>
       <span role="status" className="sr-only">
-        {said && `${label}: ${said}`}
+        {said && t('said', { what: label, said: said === 'blocked' ? t('blocked') : ui(said) })}
       </span>
     </div>
   )

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { TimeStamp } from './time-stamp'
 import { Tag } from './ui/tag'
 import { UserAgent } from './user-agent'

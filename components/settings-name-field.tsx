@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { useState } from 'react'
 import { CheckboxField } from './ui/checkbox-field'
 import { TextField } from './ui/text-field'
@@ -8,6 +9,7 @@ type Props = { label: string; start: string; error?: string; nameTaken: boolean 
 
 /** The NAME of settings-<NAME>.xml, with the file as it will be called; and, where there is one of that name, the offer of a new version. */
 export function SettingsNameField({ label, start, error, nameTaken }: Props) {
+  const t = useTranslations('preauthenticate')
   const [name, setName] = useState(start)
   return (
     <>
@@ -20,19 +22,9 @@ export function SettingsNameField({ label, start, error, nameTaken }: Props) {
         defaultValue={start}
         onChange={(event) => setName(event.target.value)}
         error={error}
-        hint={
-          <>
-            Your file will be <span className="font-mono">settings-{name.trim() || '<NAME>'}.xml</span>
-          </>
-        }
+        hint={t.rich('fileHint', { name: name.trim() || '<NAME>', file: (chunks) => <span className="font-mono">{chunks}</span> })}
       />
-      {nameTaken && (
-        <CheckboxField
-          label="Make a new version of it"
-          name="newVersion"
-          hint="Both stay in your history; the new one gets the next number."
-        />
-      )}
+      {nameTaken && <CheckboxField label={t('newVersion')} name="newVersion" hint={t('newVersionHint')} />}
     </>
   )
 }

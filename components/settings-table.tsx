@@ -1,4 +1,5 @@
 import { Download, Trash2 } from 'lucide-react'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
 import { TimeStamp } from './time-stamp'
 import { TokenLife } from './token-life'
@@ -19,52 +20,60 @@ export type SettingsRow = {
   createdAt: Date
 }
 
-const columns = (now: Date): Column<SettingsRow>[] => [
+type Texts = ReturnType<typeof useTranslations<'settings'>>
+
+const columns = (now: Date, t: Texts): Column<SettingsRow>[] => [
   {
     key: 'file',
-    header: 'File',
+    header: t('columns.file'),
     cell: ({ id, fileName, version, place }) => (
       <>
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Link href={`/settings/${id}`} prefetch={false} className="inline-block min-h-6 font-semibold underline-offset-2 hover:underline">
             {fileName}
           </Link>
-          {version > 1 && <Tag>version {version}</Tag>}
+          {version > 1 && <Tag>{t('version', { version })}</Tag>}
         </span>
         <span className="block text-sm text-ink-3">{place}</span>
       </>
     ),
   },
-  { key: 'app', header: 'App', cell: ({ appName }) => <span className="wrap-anywhere">{appName}</span> },
+  { key: 'app', header: t('columns.app'), cell: ({ appName }) => <span className="wrap-anywhere">{appName}</span> },
   {
     key: 'by',
-    header: 'Authorised by',
-    cell: ({ authorisedBy }) => authorisedBy ?? <span className="text-ink-3">not known</span>,
+    header: t('columns.by'),
+    cell: ({ authorisedBy }) => authorisedBy ?? <span className="text-ink-3">{t('notKnown')}</span>,
   },
-  { key: 'token', header: 'Token', cell: (row) => <TokenLife {...row} now={now} /> },
-  { key: 'created', header: 'Created', cell: ({ createdAt }) => <TimeStamp at={createdAt} now={now} /> },
+  { key: 'token', header: t('columns.token'), cell: (row) => <TokenLife {...row} now={now} /> },
+  { key: 'created', header: t('columns.created'), cell: ({ createdAt }) => <TimeStamp at={createdAt} now={now} /> },
   {
     key: 'actions',
-    header: 'Actions',
+    header: t('columns.actions'),
     quietHeader: true,
     cell: ({ id, fileName }) => (
       <RowActions>
-        <ButtonLink href={`/settings/${id}`} size="sm" aria-label={`Open ${fileName}`}>
-          Open
+        <ButtonLink href={`/settings/${id}`} size="sm" aria-label={t('openName', { name: fileName })}>
+          {t('open')}
         </ButtonLink>
         <RowAction
           href={`/settings/${id}/download`}
           isFile
           icon={<Download aria-hidden />}
-          text="Download"
-          label={`Download ${fileName}`}
+          text={t('download')}
+          label={t('downloadName', { name: fileName })}
         />
-        <RowAction href={`/settings/${id}/delete`} icon={<Trash2 aria-hidden />} text="Delete" label={`Delete ${fileName}`} />
+        <RowAction
+          href={`/settings/${id}/delete`}
+          icon={<Trash2 aria-hidden />}
+          text={t('delete')}
+          label={t('deleteName', { name: fileName })}
+        />
       </RowActions>
     ),
   },
 ]
 
 export function SettingsTable({ rows, now }: { rows: SettingsRow[]; now: Date }) {
-  return <DataTable caption="Settings files" columns={columns(now)} rows={rows} rowKey={({ id }) => id} />
+  const t = useTranslations('settings')
+  return <DataTable caption={t('files')} columns={columns(now, t)} rows={rows} rowKey={({ id }) => id} />
 }

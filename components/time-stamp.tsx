@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 
 /** `today 14:03`, `28 Oct`, `28 Oct 2023`: as short as it can be and still be clear. `withClock`: the time of day, too, where a day holds many. */
 export function TimeStamp({ at, now, withClock = false }: { at: Date; now: Date; withClock?: boolean }) {

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { Button } from './ui/button'
 import { controlClass } from './ui/field-frame'
 

@@ -1,37 +1,34 @@
+import { tokenLife, type TokenDates } from '@/lib/history/token-life'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { TimeStamp } from './time-stamp'
 import { LifeBar, type LifeTone } from './ui/life-bar'
 import { Tag } from './ui/tag'
 
-const dayMs = 24 * 60 * 60 * 1000
-const warnAtDaysLeft = 7
+type Props = TokenDates & { now: Date }
 
-/** The portal knows when a token was given out, not when it was last used: every word is about that. */
-export function tokenLife(createdAt: Date, now: Date, idleDays = 30): { ratio: number; tone: LifeTone; label: string } {
-  const ageDays = Math.max(0, Math.floor((now.getTime() - createdAt.getTime()) / dayMs))
-  const ratio = Math.min(1, ageDays / idleDays)
-  const daysLeft = idleDays - ageDays
-  if (daysLeft <= 0) return { ratio: 1, tone: 'over', label: `${ageDays} days old: dead if never used` }
-  if (daysLeft <= warnAtDaysLeft) return { ratio, tone: 'warn', label: `${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left if unused` }
-  if (ageDays === 0) return { ratio, tone: 'good', label: 'new' }
-  return { ratio, tone: 'plain', label: `${ageDays} ${ageDays === 1 ? 'day' : 'days'} old` }
+/** How old a token is, in words. The portal knows when it was given out, not when it was last used: every word is about that. */
+export function useLifeWords({ now, ...dates }: Props): { tone: LifeTone; ratio: number; label: string } {
+  const t = useTranslations('settings.life')
+  const { state, ageDays, daysLeft, ratio } = tokenLife(dates, now)
+  if (state === 'over') return { ratio, tone: 'over', label: t('over', { days: ageDays }) }
+  if (state === 'ending') return { ratio, tone: 'warn', label: t('ending', { days: daysLeft }) }
+  return ageDays === 0 ? { ratio, tone: 'good', label: t('new') } : { ratio, tone: 'plain', label: t('old', { days: ageDays }) }
 }
 
-/** `supersededAt`: the same person allowed the same app again. `backedUpAt`: the row came back from a backup of that time. */
-export type TokenDates = { createdAt: Date; supersededAt: Date | null; backedUpAt: Date | null }
-
 /** How old a token is, or what is known to have happened to it. */
-export function TokenLife({ createdAt, supersededAt, backedUpAt, now }: TokenDates & { now: Date }) {
-  if (!supersededAt && !backedUpAt) return <LifeBar {...tokenLife(createdAt, now)} />
+export function TokenLife({ now, ...dates }: Props) {
+  const t = useTranslations('settings.life')
+  const words = useLifeWords({ now, ...dates })
+  const { createdAt, supersededAt, backedUpAt } = dates
+  if (!supersededAt && !backedUpAt) return <LifeBar {...words} />
   return (
     <span className="inline-grid max-w-44 justify-items-start gap-1">
-      <Tag tone={supersededAt ? 'plain' : 'warn'}>{supersededAt ? 'superseded' : 'from a backup'}</Tag>
+      <Tag tone={supersededAt ? 'plain' : 'warn'}>{t(supersededAt ? 'superseded' : 'backup')}</Tag>
       <span className="text-sm text-ink-3">
         {supersededAt ? (
           <TimeStamp at={supersededAt} now={now} />
         ) : (
-          <>
-            the token may have been replaced since <TimeStamp at={backedUpAt ?? createdAt} now={now} />
-          </>
+          t.rich('replaced', { time: () => <TimeStamp at={backedUpAt ?? createdAt} now={now} /> })
         )}
       </span>
     </span>

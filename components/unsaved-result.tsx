@@ -2,16 +2,20 @@
 
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import type { Unsaved } from '@/lib/attempt-outcome'
 import { ButtonLink } from './ui/button'
 import { Card } from './ui/card'
 import { CopyButton } from './ui/copy-button'
 import { Notice } from './ui/notice'
 import { PageHeader } from './ui/page-header'
-import { fileAddress, unsavedAdvice, unsavedFields, unsavedNotice, unsavedTitle } from './unsaved-words'
+import { fileAddress, unsavedFields } from './unsaved-words'
 
 /** A result that the history could not take yet. Where it stands, the page around it hides what it showed before (`#unsaved`). */
 export function UnsavedResult({ unsaved }: { unsaved: Unsaved }) {
+  const t = useTranslations('exchange.unsaved')
+  const ui = useTranslations('ui')
+  const labels = useTranslations('labels')
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
     box.current?.focus()
@@ -19,27 +23,27 @@ export function UnsavedResult({ unsaved }: { unsaved: Unsaved }) {
   }, [])
   const fileName = `settings-${unsaved.name}.xml`
   return (
-    <section id="unsaved" ref={box} tabIndex={-1} aria-label={unsavedTitle} className="grid min-w-0 gap-6 outline-none">
+    <section id="unsaved" ref={box} tabIndex={-1} aria-label={t('title')} className="grid min-w-0 gap-6 outline-none">
       <PageHeader
         title={fileName}
         actions={
           <ButtonLink variant="primary" href={fileAddress(unsaved.xml)} download={fileName}>
-            Download {fileName}
+            {t('download', { file: fileName })}
           </ButtonLink>
         }
       />
-      <Notice tone="warn" role="alert" title={unsavedTitle}>
-        <p>{unsavedNotice}</p>
-        <p>{unsavedAdvice}</p>
+      <Notice tone="warn" role="alert" title={t('title')}>
+        <p>{t('notice')}</p>
+        <p>{t('advice')}</p>
       </Notice>
       <Card>
-        {unsavedFields.map(({ field, label, rows }) => (
+        {unsavedFields.map(({ field, rows }) => (
           <div key={field} className="grid min-w-0 gap-1.5">
             <div className="flex items-end justify-between gap-3">
               <label htmlFor={`unsaved-${field}`} className="text-md font-[560]">
-                {label}
+                {labels(field)}
               </label>
-              <CopyButton value={unsaved[field]} label={`Copy ${label}`} sourceId={`unsaved-${field}`} />
+              <CopyButton value={unsaved[field]} label={ui('copyWhat', { what: labels(field) })} sourceId={`unsaved-${field}`} />
             </div>
             <textarea
               autoComplete="off"
@@ -54,11 +58,13 @@ export function UnsavedResult({ unsaved }: { unsaved: Unsaved }) {
         ))}
       </Card>
       <p className="text-md text-ink-2">
-        Look at{' '}
-        <Link href="/settings" prefetch={false} className="text-accent underline underline-offset-2">
-          the settings history
-        </Link>{' '}
-        in a minute or two.
+        {t.rich('lookLater', {
+          history: (chunks) => (
+            <Link href="/settings" prefetch={false} className="text-accent underline underline-offset-2">
+              {chunks}
+            </Link>
+          ),
+        })}
       </p>
     </section>
   )

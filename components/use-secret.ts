@@ -8,7 +8,7 @@ export type RevealAction = (state: RevealState, formData: FormData) => Promise<R
 /** One field of a result: what it shows, and how it is copied. Every copy is asked of the server, which notes it, whether it is revealed or not. */
 export function useSecret(action: RevealAction, { id, field }: { id: string; field: string }, area: RefObject<HTMLTextAreaElement | null>) {
   const [state, submit, isPending] = useActionState(action, maskedState)
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<'copied' | 'blocked' | null>(null)
   const router = useRouter()
 
   const ask = (purpose: string) => {
@@ -36,15 +36,15 @@ export function useSecret(action: RevealAction, { id, field }: { id: string; fie
     try {
       // The promise goes to the clipboard as it is: Safari forbids writing once a click lies an await behind.
       await navigator.clipboard.write([new ClipboardItem({ 'text/plain': asked })])
-      setSaid('Copied')
+      setSaid('copied')
     } catch {
       await asked.catch(() => {})
       // What was refused is said in the field itself; what only the clipboard refused can be copied by hand.
       if (state.value === null) startTransition(() => submit(ask('reveal')))
       area.current?.select()
-      if (!refused) setSaid('Blocked: press Ctrl+C')
+      if (!refused) setSaid('blocked')
     }
-    setTimeout(() => setSaid(''), 4000)
+    setTimeout(() => setSaid(null), 4000)
   }
   /** Somebody copies by hand what is revealed. */
   const noteCopy = () => {

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 
 // The order counts: Edge and Opera call themselves Chrome, and Chrome calls itself Safari.
 const browsers = [

@@ -10,6 +10,8 @@ export type Issue = {
   path: readonly PropertyKey[]
   message: FieldProblem | (string & {})
   maximum?: number | bigint
+  /** Of a rule of our own. */
+  params?: Record<string, unknown>
   minimum?: number | bigint
   parameters?: Record<string, string | number>
 }

@@ -5,11 +5,11 @@ import { isStateOf, noteCode, type Attempt, type AttemptStatus } from './attempt
 import { countCall, getBudget } from './budget/store'
 import { endAttempt, type Outcome } from './attempt-outcome'
 import { exchange, type Ready } from './exchange'
+import { codeLifeMs, expectedReturnOf } from './inspect-return-url'
 import { log } from './log.mjs'
 import type { Failure } from './oauth/failures'
 import { cleanProviderWords } from './oauth/provider-words'
 import { readCodeOf, readReturnUrl, type ValidReturn } from './oauth/return-url'
-import { countriesOf, getPlatform } from './providers/catalogue'
 import { requireRoom, reserve, SpoolFull, type Reservation } from './spool/spool'
 import { VaultError } from './vault/seal'
 
@@ -48,8 +48,7 @@ async function judge(owner: UserId, attempt: Attempt, returnUrl: string, now: Da
   const isState = isStateOf(attempt)
   const code = readCodeOf(returnUrl, isState)
   const seenAt = code ? await unlessNotReady(attempt.id, () => noteCode(owner, attempt, code, now)) : now
-  const providerOrigins = countriesOf(attempt.platform).map((country) => new URL(country.origin).origin)
-  const reading = readReturnUrl(returnUrl, { ...attempt, providerOrigins, isState })
+  const reading = readReturnUrl(returnUrl, expectedReturnOf(attempt))
   if (!reading.ok) {
     const { failure, detail, endsAttempt } = reading
     if (endsAttempt) {
@@ -112,5 +111,3 @@ async function unlessNotReady<Result>(attempt: string, prepare: () => Promise<Re
     throw new NotReady(failure, error)
   }
 }
-
-const codeLifeMs = (attempt: Attempt) => (getPlatform(attempt.platform)?.codeLifeSeconds ?? 180) * 1000

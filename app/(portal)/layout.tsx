@@ -18,7 +18,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       theme={theme}
       themeAction={setThemeAction}
       languageAction={setLanguageAction}
-      logOutAction={logOutAction} findAction={findPlacesAction}
+      logOutAction={logOutAction}
+      findAction={findPlacesAction}
     >
       {children}
     </PortalShell>

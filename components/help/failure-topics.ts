@@ -29,7 +29,10 @@ export const failureTopics: Record<Failure, { topics: TopicSlug[]; terms?: strin
   'redirect-mismatch': { topics: ['redirect-uri', 'app-center'], terms: 'unauthorized_client' },
   'old-refresh-token': { topics: ['one-chain', 'thirty-days'], terms: 'itgenoda494 unauthorized_client Old refresh token used' },
   'refresh-token-expired': { topics: ['thirty-days'], terms: 'invalid_request The refresh token expired' },
-  'too-early': { topics: ['one-chain', 'thirty-days'], terms: 'access_denied TooEarlyToRefreshTokens Rate limit exceeded: access_token not expired' },
+  'too-early': {
+    topics: ['one-chain', 'thirty-days'],
+    terms: 'access_denied TooEarlyToRefreshTokens Rate limit exceeded: access_token not expired',
+  },
   'rate-limited': { topics: ['errors', 'one-chain'], terms: '429 rate limit' },
   'bad-request': { topics: ['return-url'], terms: '400 Bad Request' },
   'gateway-fault': { topics: ['app-center'], terms: '500 404 fault faultstring ExtractAccessToken Unable to identify proxy' },

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
 
 type Props = { above?: { href: string; label: string }[] }

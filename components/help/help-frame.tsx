@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import type { ReactNode } from 'react'
 
 export type FrameSection = { id: string; heading: ReactNode; content: ReactNode }

@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
 import { ButtonLink } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
@@ -31,7 +31,11 @@ export function HelpResults({ query, hits }: { query: string; hits: HelpHit[] })
       <ol className="overflow-hidden rounded-lg border border-line bg-surface">
         {hits.map(({ href, title, heading, excerpt }) => (
           <li key={href} className="relative grid gap-0.5 border-line px-4 py-3 not-first:border-t hover:bg-tint">
-            <Link href={href} prefetch={false} className="w-fit font-[560] text-accent underline underline-offset-2 before:absolute before:inset-0">
+            <Link
+              href={href}
+              prefetch={false}
+              className="w-fit font-[560] text-accent underline underline-offset-2 before:absolute before:inset-0"
+            >
               <Marked parts={title} />
             </Link>
             <p className="text-md text-ink-2 wrap-anywhere">

@@ -25,7 +25,13 @@ export function LifePicture({ say }: PictureProps) {
         <Bar from={at(0)} to={at(20)} y={110} />
         <Bar from={at(20)} to={at(50)} y={110} />
         <circle cx={at(20)} cy={114} r="8" className="fill-accent stroke-surface" strokeWidth="2" />
-        <path d={`m${at(20) - 3.5} 114 2.5 2.5 4.5-5`} strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" className="stroke-accent-ink" />
+        <path
+          d={`m${at(20) - 3.5} 114 2.5 2.5 4.5-5`}
+          strokeWidth="1.6"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          className="stroke-accent-ink"
+        />
         <End x={at(50)} y={114} />
         <Label x={at(20)} y={140} anchor="middle" className="fill-accent">
           {say('day')} 20

@@ -1,7 +1,7 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import dynamic from 'next/dynamic'
 import { useEffect, useState, type MouseEvent } from 'react'
 import type { FindPlaces } from '../place'

@@ -1,4 +1,5 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useLocale } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { localeNames, localeTags, locales } from '@/lib/i18n/locale-names'
 
 type Props = { action: (formData: FormData) => Promise<void> }

@@ -1,5 +1,5 @@
 import { CircleHelp, CircleUser, History, LayoutGrid, LogOut, Search, ShieldCheck } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { FindPlaces } from '../place'
@@ -72,7 +72,7 @@ export function PortalShell({ email, theme, themeAction, languageAction, logOutA
           </div>
         </div>
       </header>
-      <div className="flex items-center justify-between gap-2.5 px-[18px] pt-4 md:hidden">
+      <section aria-label={t('find')} className="flex items-center justify-between gap-2.5 px-[18px] pt-4 md:hidden">
         <p className="flex items-center gap-2.5 font-[640] tracking-[-0.01em]">
           <Brand />
         </p>
@@ -84,7 +84,7 @@ export function PortalShell({ email, theme, themeAction, languageAction, logOutA
         >
           <Search aria-hidden className="size-5" />
         </Link>
-      </div>
+      </section>
       <main
         id="main"
         tabIndex={-1}

@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { useEffect, useState } from 'react'
 import { Button } from './button'
 import { useIsLive } from './use-is-live'

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { Button } from './button'
 import { controlClass } from './field-frame'
 

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import type { ReactNode } from 'react'
 
 export type StepState = 'done' | 'now' | 'todo'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentProps, MouseEvent } from 'react'
-import { useTranslations } from 'next-intl'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { useFormStatus } from 'react-dom'
 import { Button, type ButtonSize, type ButtonVariant } from './button'
 

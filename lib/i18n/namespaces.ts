@@ -12,15 +12,20 @@ export const namespaces = [
   'preauthenticate',
   'apps',
   'attempt',
+  'exchange',
   'doctor',
   'failures',
   'settings',
+  'secret',
   'help',
   'helpTopics',
   'tour',
 ] as const
 
 export type Namespace = (typeof namespaces)[number]
+
+/** Written in English first: where a language has no text of its own yet, its readers get the English one, and are told (components/help). */
+export const isEnglishFor = (name: Namespace, locale: Locale) => name === 'helpTopics' && locale !== 'en' && locale !== 'nl'
 
 const known = new Map<Locale, Promise<Record<string, never>>>()
 
@@ -32,6 +37,9 @@ export function loadMessages(locale: Locale): Promise<Record<string, never>> {
 }
 
 async function readMessages(locale: Locale): Promise<Record<string, never>> {
-  const read = async (name: Namespace) => [name, ((await import(`../../messages/${locale}/${name}.json`)) as { default: never }).default]
+  const read = async (name: Namespace) => {
+    const language = isEnglishFor(name, locale) ? 'en' : locale
+    return [name, ((await import(`../../messages/${language}/${name}.json`)) as { default: never }).default]
+  }
   return Object.fromEntries(await Promise.all(namespaces.map(read)))
 }

@@ -98,3 +98,9 @@ export function readCodeOf(given: string, isState: (state: string) => boolean): 
   const { searchParams } = new URL(text)
   return isState(searchParams.get('state') ?? '') ? searchParams.get('code') : null
 }
+
+/** The state in whatever was pasted, however damaged: only for finding the attempt that is meant. */
+export function readStateOf(given: string): string | null {
+  const text = given.slice(0, maximumLength).replace(/\s+/g, '')
+  return /[?&;]state=([\w.~-]+)/.exec(text)?.[1] ?? null
+}

@@ -12,7 +12,7 @@ export const settingsNameSchema = z
     z
       .string()
       .min(1, says('nameMissing'))
-      .max(64, says('atMost'))
+      .refine((name) => name.length <= 64, { error: says('atMost'), params: { maximum: 64 } })
       .regex(/^[\p{L}\p{M}\p{Nd}\-_. ]*$/u, says('nameCharacters'))
       .refine((name) => !/^[.\p{M}]|\.$/u.test(name), says('nameDot'))
       // Letters by their class, blanks to the eye.

@@ -41,8 +41,11 @@ export const STAGES = [
   { name: 'e2e', run: endToEnd },
 ]
 
-/** Asked for by name alone: `npm run check:faults`. @type {Stage[]} */
-export const LONG_STAGES = [{ name: 'faults', run: faults }]
+/** Asked for by name alone: `npm run check:faults`, `npm run check:pages`. @type {Stage[]} */
+export const LONG_STAGES = [
+  { name: 'faults', run: faults },
+  { name: 'pages', run: pages },
+]
 
 /** Everything else stands on this. @param {Environment} env @returns {Promise<Outcome>} */
 export async function install(env) {
@@ -104,6 +107,25 @@ async function buildPortal(env) {
 async function faults(around) {
   const built = isBuilt(ROOT) ? null : await buildPortal(around.env)
   return built?.ok === false ? built : vitest(around, 'faults', ensurePostgres)
+}
+
+/**
+ * Every page in every language and by three judges: axe, the Nu checker and Lighthouse.
+ * @param {Surroundings} around
+ * @returns {Promise<Outcome>}
+ */
+async function pages({ env, folder }) {
+  const built = isBuilt(ROOT) ? null : await buildPortal(env)
+  if (built?.ok === false) return built
+  const CHROMIUM_PATH = await ensureBrowser()
+  const report = `${folder}/pages.json`
+  const looks = ['languages', 'valid-html', 'lighthouse']
+  const options = ['--config', 'playwright.pages.config.ts', '--reporter=list,json', '--output=test-results/pages']
+  const { code, output } = await run([inRoot('node_modules/@playwright/test/cli.js'), 'test', ...looks, ...options], {
+    env: { ...env, CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    logFile: `${folder}/pages.log`,
+  })
+  return { ok: code === 0, output, count: readPlaywrightReport(report) }
 }
 
 /**

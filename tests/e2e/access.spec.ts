@@ -27,6 +27,8 @@ const closedPaths = builtPaths.filter((path) => !(path in openPaths) && path !==
 /** The page of each closed action, its fields, and whether it takes the form alone. `id` stands for the row it is about. */
 const closedActions: Record<string, { page: string; fields: (id: Ids) => Record<string, string>; withState?: false; foreign?: number }> = {
   setThemeAction: { page: '/settings', fields: () => ({ theme: 'dark' }), withState: false },
+  endTourAction: { page: '/preauthenticate', fields: () => ({}), withState: false },
+  showTourAction: { page: '/help', fields: () => ({}), withState: false },
   setTimeZoneAction: { page: '/account', fields: () => ({ timeZone: 'Europe/Paris' }), withState: false },
   findPlacesAction: { page: '/settings', fields: () => ({ query: 'a' }), withState: false, foreign: 200 },
   logOutAction: { page: '/account', fields: () => ({}), withState: false },
@@ -66,6 +68,12 @@ const closedActions: Record<string, { page: string; fields: (id: Ids) => Record<
     fields: ({ attempt, returnUrl }) => ({ attemptId: attempt, codeReturnUrl: returnUrl }),
     foreign: 200,
   },
+  inspectReturnUrlAction: {
+    page: '/preauthenticate',
+    fields: ({ attempt }) => ({ attemptId: attempt, codeReturnUrl: 'https://clientredirect.invantive.com/?code=a&state=b' }),
+    withState: false,
+    foreign: 200,
+  },
   findEarlierFilesAction: { page: '/preauthenticate', fields: ({ clientId }) => ({ clientId }), withState: false, foreign: 200 },
   confirmPasswordAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file, password: 'not the one' }), foreign: 200 },
   revealAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file, field: 'refreshToken' }), foreign: 404 },
@@ -80,6 +88,8 @@ const pathWith = (path: string, { app, attempt, file }: Ids) =>
     .replace('[attemptId]', attempt)
     .replace('[id]', path.startsWith('/apps') ? app : file)
     .replace('[provider]', 'exact-online')
+    .replace('[topic]', 'redirect-uri')
+    .replace('[failure]', 'denied')
 
 const cookieOf = ({ cookie }: Account) => `${cookie.name}=${cookie.value}`
 
@@ -90,7 +100,9 @@ const cookieOf = ({ cookie }: Account) => `${cookie.name}=${cookie.value}`
 function comparable({ status, headers, body }: RawAnswer, ids: Ids): string {
   const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? ''
   const withoutRandom = body.replaceAll(nonce, 'nonce').replaceAll(/"[\w-]{21}[vm]"/g, '"render"')
-  const plain = Object.entries(ids).reduce((text, [name, value]) => (value ? text.replaceAll(value, name) : text), withoutRandom)
+  const withoutIds = Object.entries(ids).reduce((text, [name, value]) => (value ? text.replaceAll(value, name) : text), withoutRandom)
+  // When the answer was made, which the texts carry to the browser.
+  const plain = withoutIds.replaceAll(/\$D\d{4}-[\dT:.-]+Z/g, '$D')
   const rows = String(headers['content-type']).startsWith('text/x-component')
     ? plain
         .replaceAll(/^[0-9a-f]+:/gm, '')
@@ -145,10 +157,16 @@ test.describe('A door that is for users', () => {
     const Cookie = cookieOf(other)
     const [foreign, none] = [await rowsOf(owner, backDoor, sandbox), missing()]
     for (const path of closedPaths.filter((known) => /\[(id|attemptId)\]/.test(known))) {
-      const answer = await send({ port, path: pathWith(path, foreign), headers: { Cookie } })
-      const missed = await send({ port, path: pathWith(path, none), headers: { Cookie } })
-      expect.soft(answer.status, path).toBe(404)
-      expect.soft(comparable(answer, foreign), path).toBe(comparable(missed, none))
+      const answers = { foreign: new Set<string>(), missing: new Set<string>() }
+      // React sends what is ready first, so one page has several shapes: in some of them the two must be the same, whichever was asked for.
+      const haveMet = () => [...answers.foreign].some((shape) => answers.missing.has(shape))
+      for (let round = 0; round < 12 && !haveMet(); round++) {
+        const answer = await send({ port, path: pathWith(path, foreign), headers: { Cookie } })
+        expect.soft(answer.status, path).toBe(404)
+        answers.foreign.add(comparable(answer, foreign))
+        answers.missing.add(comparable(await send({ port, path: pathWith(path, none), headers: { Cookie } }), none))
+      }
+      expect.soft(haveMet() || [...answers.foreign, ...answers.missing], path).toBe(true)
     }
     for (const [action, { page, fields, withState, foreign: status }] of Object.entries(closedActions)) {
       if (!status) continue
@@ -316,7 +334,7 @@ test.describe('A header that lies', () => {
       const forwarded = await send({ port, path: String(data.headers.location ?? path), headers: { RSC: '1', ...lies } })
       // Its data come with status 200 and the refusal inside; what counts is that nothing else is.
       expect.soft(forwarded.body, `${path} as data`).toContain('NEXT_HTTP_ERROR_FALLBACK;401')
-      expect.soft(forwarded.body, `${path} as data`).not.toMatch(/Sessions|Settings files/)
+      expect.soft(forwarded.body, `${path} as data`).not.toMatch(/Every browser that is logged in|No settings files yet/)
     }
     for (const path of [
       '//evil.test/',

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { explanations, type Failure } from '@/lib/oauth/failures'
+import type { Failure } from '@/lib/oauth/failures'
+import explanations from '@/messages/en/failures.json' with { type: 'json' }
 import { PRESETS, type PresetName } from '@/sandbox/presets'
 import { open } from './support/hydrated'
 import { allow, arriveAtResult, exchange, fillForm, pressPreauthenticate } from './support/journey'

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { explanations, type Failure } from '@/lib/oauth/failures'
+import type { Failure } from '@/lib/oauth/failures'
+import explanations from '@/messages/en/failures.json' with { type: 'json' }
 import { hydrated, open } from './support/hydrated'
 import { allow, arriveAtResult, exchange, fillForm, pressPreauthenticate } from './support/journey'
 import { send } from './support/raw-request'

@@ -44,7 +44,13 @@ export const mistakes: Mistake[] = [
   },
   { name: 'an address in angle brackets', failure: 'wrapped', make: (url) => `<${url}>`, marks: () => ['<', '>'], mends: true },
   { name: 'an address in quotation marks', failure: 'wrapped', make: (url) => `"${url}"`, marks: () => ['"', '"'], mends: true },
-  { name: 'an address pasted twice', failure: 'wrapped', make: (url) => `${url}\n${url}`, marks: (_, state) => twice(_, state), mends: true },
+  {
+    name: 'an address pasted twice',
+    failure: 'wrapped',
+    make: (url) => `${url}\n${url}`,
+    marks: (pasted) => twice(pasted),
+    mends: true,
+  },
   {
     name: 'an address out of a page’s source',
     failure: 'html-escaped',
@@ -102,7 +108,13 @@ export const mistakes: Mistake[] = [
     make: (url) => url.replace('https:', 'http:'),
     marks: () => ['http:'],
   },
-  { name: 'an address without https://', failure: 'not-a-url', make: (url) => url.replace('https://', ''), marks: (it) => [it.slice(0, 40)], mends: true },
+  {
+    name: 'an address without https://',
+    failure: 'not-a-url',
+    make: (url) => url.replace('https://', ''),
+    marks: (it) => [it.slice(0, 40)],
+    mends: true,
+  },
   { name: 'the whole address encoded', failure: 'not-a-url', make: encodeURIComponent, marks: (it) => [it.slice(0, 40)], mends: true },
   { name: 'markup', failure: 'not-a-url', make: () => '<img/src=x/onerror="document.title=1">', marks: (it) => [it] },
   { name: 'a script', failure: 'not-a-url', make: () => 'javascript:alert(1)', marks: (it) => [it] },
@@ -111,6 +123,6 @@ export const mistakes: Mistake[] = [
 ]
 
 /** The break and the second copy of the address. */
-function twice(pasted: string, _state: string): string[] {
+function twice(pasted: string): string[] {
   return ['\n', pasted.slice(pasted.indexOf('\n') + 1)]
 }

@@ -22,7 +22,7 @@ describe('an e-mail address', () => {
     'a\n@c.example',
     `${'x'.repeat(250)}@c.example`,
   ])('%j is refused, with a sentence', (typed) => {
-    expect(emailSchema.safeParse(typed).error?.issues[0]?.message).toMatch(/^[A-Z].+\.$/)
+    expect(emailSchema.safeParse(typed).error?.issues[0]?.message).toMatch(/^(email|atMost)$/)
   })
 
   test('is one address in every form of Unicode', () => {

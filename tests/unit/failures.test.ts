@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { explanations, isFailure } from '@/lib/oauth/failures'
+import { isFailure } from '@/lib/oauth/failures'
+import explanations from '@/messages/en/failures.json' with { type: 'json' }
 
 test.each(Object.entries(explanations))('%s is explained: what happened, what to do, and what a retry costs', (_, explanation) => {
-  expect(Object.keys(explanation).sort()).toEqual(['cost', 'next', 'sentence', 'title'])
+  expect(Object.keys(explanation).sort()).toEqual(['cause', 'cost', 'next', 'sentence', 'title'])
   const { title, ...sentences } = explanation
   expect(title).toMatch(/^[A-Z].*[^.]$/)
   for (const text of Object.values(sentences)) expect(text).toMatch(/^[A-Z“].{10,}[.…]$/)

@@ -18,8 +18,7 @@ const mended = (text: string) => {
   const { edits } = diagnose(text)
   return edits && applyEdits(text, edits)
 }
-const lines = (text: string) =>
-  diagnose(text).findings.map((one) => `${one.check} ${one.state}${one.failure ? ` ${one.failure}` : ''}`)
+const lines = (text: string) => diagnose(text).findings.map((one) => `${one.check} ${one.state}${one.failure ? ` ${one.failure}` : ''}`)
 
 test('A right address is right in every line, with nothing marked and nothing to mend', () => {
   expect(lines(` ${good}\n`)).toEqual(['address ok', 'state ok', 'code ok'])
@@ -91,7 +90,7 @@ describe('Hostile text', () => {
 
   test('of any kind is told as Exchange tells it, marked inside the text, and mended into nothing but the right address', () => {
     const next = random(4)
-    for (let round = 0; round < 3_000; round++) {
+    for (let round = 0; round < 800; round++) {
       const count = 1 + Math.floor(next() * 7)
       const text = Array.from({ length: count }, () => pieces[Math.floor(next() * pieces.length)]).join('')
       const { failure, findings, edits } = diagnose(text)

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { renderAwayPage, renderUnsavedPage } from '@/app/callback/[provider]/plain-page'
+import { english } from '../support/english'
+
+const voice = { lang: 'en-GB', brand: 'Preauth Portal', t: english('exchange'), labels: english('labels') }
 
 const unsaved = {
   name: 'Bakkerij "De Ster"',
@@ -13,7 +16,7 @@ const valueOf = (page: string, field: string) =>
   unescape(new RegExp(`<textarea id="${field}"[^>]*>\\n([^<]*)</textarea>`).exec(page)?.[1] ?? '')
 
 describe('the page of a result that could not be saved', () => {
-  const page = renderUnsavedPage(unsaved, 'bm9uY2U=')
+  const page = renderUnsavedPage(unsaved, 'bm9uY2U=', voice)
 
   test.each(['refreshToken', 'xml', 'encryptStatement'] as const)('holds %s character by character', (field) => {
     expect(valueOf(page, field)).toBe(unsaved[field])
@@ -37,5 +40,5 @@ describe('the page of a result that could not be saved', () => {
 })
 
 test('The page of a database that is away says that nothing was sent', () => {
-  expect(renderAwayPage('n')).toMatch(/Nothing was sent to Exact Online.*reload this page/s)
+  expect(renderAwayPage('n', voice)).toMatch(/Nothing was sent to Exact Online.*reload this page/s)
 })

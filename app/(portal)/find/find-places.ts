@@ -1,11 +1,11 @@
 import 'server-only'
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/translations'
 import type { PlaceGroup } from '@/components/place'
 import type { UserId } from '@/lib/accounts/user-id'
 import { listAppRegistrations } from '@/lib/apps/store'
 import { listSettingsFiles } from '@/lib/history/store'
-import { countryName, platformName } from '@/lib/providers/catalogue'
 import { settingsNameKey } from '@/lib/settings/name'
+import { getPlaceNames } from '../place-names'
 
 const pages = [
   ['/preauthenticate', 'preauthenticate'],
@@ -30,8 +30,7 @@ export async function findPlaces(userId: UserId, query: string): Promise<PlaceGr
     listAppRegistrations(userId),
     listSettingsFiles(userId, fileName ? { search: fileName } : {}),
   ])
-  const place = ({ platform, country }: { platform: string; country: string }) =>
-    `${platformName(platform)} · ${countryName(platform, country)}`
+  const { place } = await getPlaceNames()
   const groups = [
     {
       label: t('findPages'),

@@ -1,4 +1,5 @@
-import { getMessages, getTranslations } from 'next-intl/server'
+import { getMessages } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/translations'
 import { failureTopics } from '@/components/help/failure-topics'
 import { leafKeys, outlineTopic, type Tree } from '@/components/help/outline'
 import { plainTags } from '@/components/help/rich'
@@ -25,7 +26,10 @@ async function listTopics(): Promise<HelpDocument[]> {
       ...outlineTopic(helpTopics[slug], slug).map(({ id, key, blocks }) => ({
         id,
         heading: say(`${key}.heading`),
-        text: blocks.flatMap((block) => textsOf(helpTopics, block.key)).map(say).join(' '),
+        text: blocks
+          .flatMap((block) => textsOf(helpTopics, block.key))
+          .map(say)
+          .join(' '),
       })),
     ],
   }))

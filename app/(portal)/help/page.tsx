@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/translations'
 import { HelpOverview } from '@/components/help/help-overview'
 import { HelpResults } from '@/components/help/help-results'
 import { searchHelp } from '@/components/help/search'

@@ -1,20 +1,22 @@
 'use server'
 
+import { getTranslations } from '@/lib/i18n/translations'
 import { redirect } from 'next/navigation'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRegistration, registrationFields } from '@/app/(portal)/apps/read-registration'
 import type { EarlierFile } from '@/components/earlier-files'
-import type { ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
-import { unsavedNotice } from '@/components/unsaved-words'
+import type { DoctorAnswer, ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
 import { requireUser } from '@/lib/accounts/require-user'
 import { readFields, type FormState, type Issue } from '@/lib/form-state'
 import { isNameTaken } from '@/lib/history/store'
 import { openAttempt } from '@/lib/open-attempt'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { settingsFileName, settingsNameKey, settingsNameSchema } from '@/lib/settings/name'
+import { askDoctor } from './ask-doctor'
 import { findMeantAttempt } from './find-meant-attempt'
 import { listEarlierFiles } from './list-earlier-files'
 import { retryAtOf } from './retry-at'
+import { tellFailure } from './tell-failure'
 import { rememberUnsaved } from './unsaved-memo'
 
 /** Saves the registration, opens an attempt, and leads to the provider: at once, or, with a deviating redirect URI, in a new tab. */
@@ -48,14 +50,33 @@ export async function exchangeAction(_state: ExchangeState, formData: FormData):
   const user = await requireUser()
   const { attemptId = '', codeReturnUrl = '' } = readFields(formData, ['attemptId', 'codeReturnUrl'])
   const attempt = await findMeantAttempt(user.id, attemptId, codeReturnUrl)
-  if (!attempt) return { failure: 'attempt-missing' }
+  if (!attempt) return { failure: 'attempt-missing', told: await tellFailure('attempt-missing') }
   const outcome = await exchangeReturnUrl(user.id, attempt, codeReturnUrl)
-  if (!outcome.ok && !outcome.isOver) return { failure: outcome.failure, retryAt: await retryAtOf(attempt, outcome.failure) }
+  if (!outcome.ok && !outcome.isOver) {
+    const { failure } = outcome
+    const [told, retryAt, doctor] = await Promise.all([
+      tellFailure(failure),
+      retryAtOf(attempt, failure),
+      askDoctor(user.id, attempt, codeReturnUrl).catch(() => null),
+    ])
+    return { failure, told, retryAt, doctor }
+  }
   if (outcome.ok && outcome.unsaved) {
     rememberUnsaved(outcome.unsaved)
-    return { failure: null, unsaved: outcome.unsaved, notice: unsavedNotice }
+    const t = await getTranslations('exchange')
+    return { failure: null, unsaved: outcome.unsaved, notice: t('unsaved.notice') }
   }
   redirect(outcome.ok ? `/settings/${outcome.settingsId}` : `/preauthenticate/${attempt.id}`)
+}
+
+/** What the doctor sees in a text that was pasted but not handed in. Nothing is sent to the provider, and the text is neither kept nor answered. */
+export async function inspectReturnUrlAction(formData: FormData): Promise<DoctorAnswer | null> {
+  const user = await requireUser()
+  const { attemptId = '', codeReturnUrl = '' } = readFields(formData, ['attemptId', 'codeReturnUrl'])
+  // On its way a form's line ends become CR LF; the places that are marked are those of the text as the field has it.
+  const text = codeReturnUrl.replaceAll('\r\n', '\n')
+  const attempt = await findMeantAttempt(user.id, attemptId, text)
+  return attempt && askDoctor(user.id, attempt, text)
 }
 
 /** The settings files of the user that a typed client ID has made: a new authorisation may end their tokens. */

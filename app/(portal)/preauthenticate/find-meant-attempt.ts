@@ -1,6 +1,7 @@
 import 'server-only'
 import type { UserId } from '@/lib/accounts/user-id'
 import { findAttemptByState, getAttempt, listOpenAttempts, type Attempt } from '@/lib/attempts/store'
+import { readStateOf } from '@/lib/oauth/return-url'
 
 /**
  * The attempt that a pasted return URL is handed in for. The attempt's own page says which; the form on the first page does not know,
@@ -8,8 +9,7 @@ import { findAttemptByState, getAttempt, listOpenAttempts, type Attempt } from '
  */
 export async function findMeantAttempt(userId: UserId, attemptId: string, returnUrl: string): Promise<Attempt | null> {
   if (attemptId) return getAttempt(userId, attemptId)
-  const text = returnUrl.trim()
-  const state = URL.canParse(text) ? new URL(text).searchParams.get('state') : null
+  const state = readStateOf(returnUrl)
   const byState = state ? await findAttemptByState(userId, state) : null
   if (byState) return byState
   const [newest] = await listOpenAttempts(userId, new Date())

@@ -3,13 +3,17 @@ import { env, isPublicHttps } from '@/lib/env.js'
 import { countriesOf, ownRedirectUri, platforms } from '@/lib/providers/catalogue'
 
 /** What the form Preauthenticate begins with: the platform's countries, and the values of the chosen registration, if any. */
-export function buildFormStart(chosen: AppRegistration | null, name: string) {
+export function buildFormStart(
+  chosen: AppRegistration | null,
+  name: string,
+  countryName: (place: { platform: string; country: string }) => string,
+) {
   const [platform] = platforms
   if (!platform) throw new Error('The catalogue is empty')
   const ownWorks = isPublicHttps(env.PORTAL_URL)
-  const countries = countriesOf(platform.id).map(({ code, name: country, host, appCenterUrl }) => ({
+  const countries = countriesOf(platform.id).map(({ code, host, appCenterUrl }) => ({
     code,
-    name: country,
+    name: countryName({ platform: platform.id, country: code }),
     host,
     appCenterUrl,
     takesOwnRedirectUri: ownWorks || code === 'sandbox',

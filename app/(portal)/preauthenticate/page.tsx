@@ -1,5 +1,7 @@
+import { getTranslations } from '@/lib/i18n/translations'
 import { AppCenterHelp } from '@/components/app-center-help'
 import { BudgetLine } from '@/components/budget-line'
+import { ClientMessages } from '@/components/client-messages'
 import { ExchangeCodeForm } from '@/components/exchange-code-form'
 import { FailureNotice } from '@/components/failure-notice'
 import { PathSteps } from '@/components/path-steps'
@@ -9,35 +11,46 @@ import { TimeStamp } from '@/components/time-stamp'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { readTourStep, Tour } from '@/components/tour'
 import { UnsavedResult } from '@/components/unsaved-result'
 import { requireUser } from '@/lib/accounts/require-user'
 import { getAppRegistration, listAppRegistrations } from '@/lib/apps/store'
 import { listOpenAttempts } from '@/lib/attempts/store'
 import { isNameTaken } from '@/lib/history/store'
 import { isFailure } from '@/lib/oauth/failures'
-import { countryName } from '@/lib/providers/catalogue'
 import { settingsFileName, settingsNameKey } from '@/lib/settings/name'
 import { getBudgetView } from '../budget-view'
+import { endTourAction } from '../help/actions'
+import { getPlaceNames } from '../place-names'
 import { titled } from '../titled'
-import { exchangeAction, findEarlierFilesAction, preauthenticateAction } from './actions'
+import { exchangeAction, findEarlierFilesAction, inspectReturnUrlAction, preauthenticateAction } from './actions'
 import { buildFormStart } from './form-start'
 import { listEarlierFiles } from './list-earlier-files'
 import { recallUnsaved } from './unsaved-memo'
 
-export const generateMetadata = titled('Preauthenticate')
+export const generateMetadata = titled((t) => t('labels.preauthenticate'))
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '')
 
+// What the forms say in the browser.
+const clientNamespaces = ['preauthenticate', 'exchange'] as const
+
 export default async function PreauthenticatePage({ searchParams }: Props) {
   const user = await requireUser()
   // The database did not take it, so the database is not asked for anything.
   const unsaved = recallUnsaved()
-  if (unsaved) return <UnsavedResult unsaved={unsaved} />
+  if (unsaved)
+    return (
+      <ClientMessages namespaces={clientNamespaces}>
+        <UnsavedResult unsaved={unsaved} />
+      </ClientMessages>
+    )
 
   const query = await searchParams
   const now = new Date()
+  const [t, labels, names] = await Promise.all([getTranslations('preauthenticate'), getTranslations('labels'), getPlaceNames()])
   const [registrations, chosen, [waiting]] = await Promise.all([
     listAppRegistrations(user.id),
     getAppRegistration(user.id, one(query.app)),
@@ -47,65 +60,70 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
   const isWaiting = waiting && !(await isNameTaken(user.id, settingsNameKey(waiting.settingsName)))
   const earlier = chosen ? await listEarlierFiles(user.id, chosen.clientId, now) : []
   const budget = chosen && (await getBudgetView(chosen, now))
-  const { platform, start } = buildFormStart(chosen, one(query.name))
+  const { platform, start } = buildFormStart(chosen, one(query.name), names.country)
   const problem = one(query.problem)
   return (
-    <div className="group/page grid gap-6">
-      <div className="grid gap-6 group-has-[#unsaved]/page:hidden">
-        <PageHeader
-          title="Preauthenticate"
-          lead="Allow an app to read Exact Online for you once, and take away the settings file that Invantive SQL needs."
-        />
-        <PathSteps />
-        {isFailure(problem) && <FailureNotice failure={problem} retryAt={budget?.retryAt} />}
-        {isWaiting && (
-          <Notice>
-            <p>
-              <b>{settingsFileName(waiting.settingsName)}</b> still waits for Exact Online, since{' '}
-              <TimeStamp at={waiting.createdAt} now={now} />. <a href={`/preauthenticate/${waiting.id}`}>Go on with it</a>
-            </p>
-          </Notice>
-        )}
-      </div>
-      <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_300px] group-has-[#unsaved]/page:block">
-        <div className="grid min-w-0 content-start gap-4">
-          <div className="grid group-has-[#unsaved]/page:hidden">
-            <Card>
-              {registrations.length > 0 && (
-                <div className="grid gap-1.5">
-                  <RegistrationChooser
-                    chosenId={chosen?.id ?? ''}
-                    registrations={registrations.map((app) => ({
-                      id: app.id,
-                      name: app.name,
-                      place: countryName(app.platform, app.country),
-                    }))}
-                  />
-                  {budget && <BudgetLine budget={budget} />}
-                </div>
-              )}
-              <PreauthenticateForm
-                key={chosen?.id ?? 'new'}
-                action={preauthenticateAction}
-                findEarlierFiles={findEarlierFilesAction}
-                platform={platform}
-                start={{ ...start, earlier }}
-                registration={chosen && { id: chosen.id, clientSecretLast4: chosen.clientSecretLast4 }}
+    <ClientMessages namespaces={clientNamespaces}>
+      <div className="group/page grid gap-6">
+        <div className="grid gap-6 group-has-[#unsaved]/page:hidden">
+          <PageHeader title={labels('preauthenticate')} lead={t('lead')} />
+          {user.tourEndedAt === null && <Tour step={readTourStep(one(query.tour))} endAction={endTourAction} />}
+          <PathSteps />
+          {isFailure(problem) && <FailureNotice failure={problem} retryAt={budget?.retryAt} />}
+          {isWaiting && (
+            <Notice>
+              <p>
+                {t.rich('waiting', {
+                  file: settingsFileName(waiting.settingsName),
+                  b: (chunks) => <b>{chunks}</b>,
+                  time: () => <TimeStamp at={waiting.createdAt} now={now} />,
+                  go: (chunks) => <a href={`/preauthenticate/${waiting.id}`}>{chunks}</a>,
+                })}
+              </p>
+            </Notice>
+          )}
+        </div>
+        <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_300px] group-has-[#unsaved]/page:block">
+          <div className="grid min-w-0 content-start gap-4">
+            <div className="grid group-has-[#unsaved]/page:hidden">
+              <Card>
+                {registrations.length > 0 && (
+                  <div className="grid gap-1.5">
+                    <RegistrationChooser
+                      chosenId={chosen?.id ?? ''}
+                      registrations={registrations.map((app) => ({
+                        id: app.id,
+                        name: app.name,
+                        place: names.country(app),
+                      }))}
+                    />
+                    {budget && <BudgetLine budget={budget} />}
+                  </div>
+                )}
+                <PreauthenticateForm
+                  key={chosen?.id ?? 'new'}
+                  action={preauthenticateAction}
+                  findEarlierFiles={findEarlierFilesAction}
+                  platform={platform}
+                  start={{ ...start, earlier }}
+                  registration={chosen && { id: chosen.id, clientSecretLast4: chosen.clientSecretLast4 }}
+                />
+              </Card>
+            </div>
+            <div className="hidden group-has-[#deviating:checked]/page:block group-has-[#unsaved]/page:block">
+              <ExchangeCodeForm
+                action={exchangeAction}
+                inspect={inspectReturnUrlAction}
+                redirectUri={start.redirectUri}
+                lead={t('exchangeLead')}
               />
-            </Card>
+            </div>
           </div>
-          <div className="hidden group-has-[#deviating:checked]/page:block group-has-[#unsaved]/page:block">
-            <ExchangeCodeForm
-              action={exchangeAction}
-              redirectUri={start.redirectUri}
-              lead="After Preauthenticate and Allow, paste here the address that your browser ended at."
-            />
+          <div className="group-has-[#unsaved]/page:hidden">
+            <AppCenterHelp countries={platform.countries} />
           </div>
-        </div>
-        <div className="group-has-[#unsaved]/page:hidden">
-          <AppCenterHelp countries={platform.countries} />
         </div>
       </div>
-    </div>
+    </ClientMessages>
   )
 }

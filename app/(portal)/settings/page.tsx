@@ -1,75 +1,72 @@
 import { FileSearch, History } from 'lucide-react'
+import { HistoryFilters } from '@/components/history-filters'
 import { SettingsTable } from '@/components/settings-table'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { SearchField } from '@/components/ui/search-field'
 import { requireUser } from '@/lib/accounts/require-user'
 import { listSettingsFiles } from '@/lib/history/store'
-import { countryName, platformName } from '@/lib/providers/catalogue'
+import { getAllTranslations } from '@/lib/i18n/translations'
+import { countriesOf } from '@/lib/providers/catalogue'
 import { settingsNameKey } from '@/lib/settings/name'
+import { getPlaceNames } from '../place-names'
 import { titled } from '../titled'
+import { pageHref, readHistoryQuery } from './history-query'
 
-export const generateMetadata = titled('Settings history')
+export const generateMetadata = titled((t) => t('shell.settings'))
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const one = (value: string | string[] | undefined) => (typeof value === 'string' && value !== '' ? value : undefined)
-
-/** The same search, at another place of the list. */
-function pageHref(search: string | undefined, cursor?: string) {
-  const query = new URLSearchParams({ ...(search && { q: search }), ...(cursor && { cursor }) }).toString()
-  return query ? `/settings?${query}` : '/settings'
-}
-
 export default async function SettingsPage({ searchParams }: Props) {
   const user = await requireUser()
-  const query = await searchParams
-  const search = one(query.q)
-  const cursor = one(query.cursor)
-  const { rows: files, nextCursor } = await listSettingsFiles(user.id, { search: search && settingsNameKey(search.slice(0, 64)), cursor })
-  const rows = files.map(({ platform, country, ...file }) => ({
-    ...file,
-    place: `${platformName(platform)} · ${countryName(platform, country)}`,
+  const asked = readHistoryQuery(await searchParams)
+  const { search, cursor, ...rest } = asked
+  const { rows: files, nextCursor } = await listSettingsFiles(user.id, {
+    ...rest,
+    search: search && settingsNameKey(search.slice(0, 64)),
+    cursor,
+  })
+  const names = await getPlaceNames()
+  const t = await getAllTranslations()
+  const rows = files.map((file) => ({ ...file, place: names.place(file) }))
+  const isFiltered = Boolean(search || rest.state || rest.country)
+  const isEmpty = rows.length === 0 && !isFiltered && !cursor
+  const countries = countriesOf('exact-online').map(({ code }) => ({
+    code,
+    name: names.country({ platform: 'exact-online', country: code }),
   }))
-  const isEmpty = rows.length === 0 && !search && !cursor
+  const nothing = search ? t('settings.nothingCalled', { search }) : t(isFiltered ? 'settings.nothingLike' : 'settings.nothingOlder')
   return (
     <>
-      <PageHeader
-        title="Settings history"
-        lead="Every settings file this portal has made for you, newest first. The copies are sealed."
-        actions={!isEmpty && <SearchField action="/settings" label="Search by name" defaultValue={search} />}
-      />
+      <PageHeader title={t('shell.settings')} lead={t('settings.lead')} />
+      {!isEmpty && <HistoryFilters asked={asked} countries={countries} />}
       {rows.length > 0 && <SettingsTable rows={rows} now={new Date()} />}
       {isEmpty && (
         <EmptyState
           icon={<History aria-hidden />}
-          title="No settings files yet"
+          title={t('settings.emptyTitle')}
           action={
             <ButtonLink href="/preauthenticate" variant="primary">
-              Preauthenticate
+              {t('labels.preauthenticate')}
             </ButtonLink>
           }
         >
-          <p>
-            Preauthenticate an app once, and its <code className="text-sm">settings-&lt;NAME&gt;.xml</code> stands here: to open, to
-            download again, and to see how old its token is.
-          </p>
+          <p>{t.rich('settings.empty', { code: (chunks) => <code className="text-sm">{chunks}</code> })}</p>
         </EmptyState>
       )}
       {rows.length === 0 && !isEmpty && (
         <EmptyState
           icon={<FileSearch aria-hidden />}
-          title={search ? `Nothing is called “${search}”` : 'Nothing older than this'}
-          action={<ButtonLink href="/settings">Show all settings files</ButtonLink>}
+          title={nothing}
+          action={<ButtonLink href="/settings">{t('settings.showAll')}</ButtonLink>}
         >
-          {search && <p>The search looks at the name of the file only, in any case of letters.</p>}
+          {search && <p>{t('settings.searchLooks')}</p>}
         </EmptyState>
       )}
       {(cursor || nextCursor) && (
-        <nav aria-label="Pages" className="flex justify-between gap-2.5">
-          {cursor ? <ButtonLink href={pageHref(search)}>Newest</ButtonLink> : <span />}
-          {nextCursor && <ButtonLink href={pageHref(search, nextCursor)}>Older</ButtonLink>}
+        <nav aria-label={t('ui.pages')} className="flex justify-between gap-2.5">
+          {cursor ? <ButtonLink href={pageHref(asked)}>{t('ui.newest')}</ButtonLink> : <span />}
+          {nextCursor && <ButtonLink href={pageHref(asked, nextCursor)}>{t('ui.older')}</ButtonLink>}
         </nav>
       )}
     </>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/translations'
 import { redirect } from 'next/navigation'
 import { readReturnTo } from '@/app/request-origin'
 import { ClientMessages } from '@/components/client-messages'

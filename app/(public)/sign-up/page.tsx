@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/translations'
 import { ClientMessages } from '@/components/client-messages'
 import { OtherDoor } from '@/components/shell/other-door'
 import { SignUpForm } from '@/components/sign-up-form'

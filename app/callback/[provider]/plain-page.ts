@@ -1,5 +1,6 @@
-import { fileAddress, unsavedAdvice, unsavedFields, unsavedNotice, unsavedTitle } from '@/components/unsaved-words'
+import { fileAddress, unsavedFields } from '@/components/unsaved-words'
 import type { Unsaved } from '@/lib/attempt-outcome'
+import type { Texts } from '@/lib/i18n/texts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
@@ -26,16 +27,19 @@ font-weight:600;text-decoration:none}
 .quiet{color:var(--ink-2)}
 `
 
-type Page = { title: string; nonce: string; body: string }
+/** In whose language, and whose portal it is. */
+export type Voice = { lang: string; brand: string; t: Texts<'exchange'>; labels: Texts<'labels'> }
 
-const renderPage = ({ title, nonce, body }: Page) => `<!doctype html>
-<html lang="en">
+type Page = { title: string; nonce: string; body: string; voice: Voice }
+
+const renderPage = ({ title, nonce, body, voice }: Page) => `<!doctype html>
+<html lang="${escape(voice.lang)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>${escape(title)} · Preauth Portal</title>
+<title>${escape(title)} · ${escape(voice.brand)}</title>
 <style nonce="${escape(nonce)}">${style}</style>
 </head>
 <body>
@@ -47,32 +51,41 @@ ${body}
 `
 
 // A line break right behind the tag belongs to HTML, and not to the value.
-const renderField = (value: string, { field, label, rows }: (typeof unsavedFields)[number]) => `<div class="field">
-<label for="${field}">${label}</label>
+const renderField = (value: string, { field, rows }: (typeof unsavedFields)[number], label: string) => `<div class="field">
+<label for="${field}">${escape(label)}</label>
 <textarea id="${field}" rows="${rows}" readonly autocomplete="off" spellcheck="false">
 ${escape(value)}</textarea>
 </div>`
 
+/** A sentence with one link in it; the words around are escaped first, and markup knows no other tag. */
+const linked = (text: string, name: string, href: string) =>
+  escape(text).replace(`&lt;${name}&gt;`, `<a href="${href}">`).replace(`&lt;/${name}&gt;`, '</a>')
+
 /** The result that could not be saved, as a page without session, database or script. Pure. */
-export function renderUnsavedPage(unsaved: Unsaved, nonce: string): string {
+export function renderUnsavedPage(unsaved: Unsaved, nonce: string, voice: Voice): string {
+  const { t, labels } = voice
   const fileName = `settings-${unsaved.name}.xml`
+  const history = t.markup('unsaved.reload', { history: (chunks) => `<history>${chunks}</history>` })
   const body = `<h1>${escape(fileName)}</h1>
 <div class="notice" role="alert">
-<h2>${unsavedTitle}</h2>
-<p>${escape(unsavedNotice)}</p>
-<p>${escape(unsavedAdvice)}</p>
+<h2>${escape(t('unsaved.title'))}</h2>
+<p>${escape(t('unsaved.notice'))}</p>
+<p>${escape(t('unsaved.advice'))}</p>
 </div>
-<a class="button" href="${escape(fileAddress(unsaved.xml))}" download="${escape(fileName)}">Download ${escape(fileName)}</a>
-<p class="quiet">To copy a field: click into it, press Ctrl+A and Ctrl+C (on a Mac ⌘A and ⌘C); on a phone, hold a finger on it and choose Select all.</p>
-${unsavedFields.map((one) => renderField(unsaved[one.field], one)).join('\n')}
-<p class="quiet">Reloading this page sends nothing again. Look at <a href="/settings">the settings history</a> in a minute or two.</p>`
-  return renderPage({ title: fileName, nonce, body })
+<a class="button" href="${escape(fileAddress(unsaved.xml))}" download="${escape(fileName)}">${escape(t('unsaved.download', { file: fileName }))}</a>
+<p class="quiet">${escape(t('unsaved.byHand'))}</p>
+${unsavedFields.map((one) => renderField(unsaved[one.field], one, labels(one.field))).join('\n')}
+<p class="quiet">${linked(history, 'history', '/settings')}</p>`
+  return renderPage({ title: fileName, nonce, body, voice })
 }
 
 /** The database is away before anything was sent: the address stays as it is, and a reload hands it in. Pure. */
-export function renderAwayPage(nonce: string): string {
-  const body = `<h1>The portal can not reach its database</h1>
-<p>Nothing was sent to Exact Online, and the code in the address of this page is not spent. It lives three minutes: reload this page in a moment.</p>
-<p class="quiet">If it takes longer, go to <a href="/preauthenticate">Preauthenticate</a> and begin again, or tell the operator of this portal.</p>`
-  return renderPage({ title: 'The portal can not reach its database', nonce, body })
+export function renderAwayPage(nonce: string, voice: Voice): string {
+  const { t } = voice
+  const title = t('away.title')
+  const longer = t.markup('away.longer', { again: (chunks) => `<again>${chunks}</again>` })
+  const body = `<h1>${escape(title)}</h1>
+<p>${escape(t('away.unsent'))}</p>
+<p class="quiet">${linked(longer, 'again', '/preauthenticate')}</p>`
+  return renderPage({ title, nonce, body, voice })
 }

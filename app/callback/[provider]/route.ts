@@ -1,11 +1,13 @@
+import { getLocale } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { getUser, type User } from '@/lib/accounts/require-user'
 import { findAttemptByState, type Attempt } from '@/lib/attempts/store'
 import { env } from '@/lib/env.js'
+import { getTranslations } from '@/lib/i18n/translations'
 import { log } from '@/lib/log.mjs'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { getPlatform } from '@/lib/providers/catalogue'
-import { renderAwayPage, renderUnsavedPage } from './plain-page'
+import { renderAwayPage, renderUnsavedPage, type Voice } from './plain-page'
 
 const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } })
 
@@ -25,7 +27,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ prov
     log.error('callback not begun', { failure: 'database-away', error })
     return null
   })
-  if (!asked) return page(renderAwayPage(nonce), 503)
+  if (!asked) return page(renderAwayPage(nonce, await getVoice()), 503)
   if (!asked.user) return loggedOut()
   const { user, attempt } = asked
   if (!searchParams.get('state')) return seeOther('/preauthenticate?problem=state-missing')
@@ -34,8 +36,14 @@ export async function GET(request: Request, { params }: { params: Promise<{ prov
 
   // The address as the browser has it: what stands before the path is the portal's, whatever the request says.
   const outcome = await exchangeReturnUrl(user.id, attempt, env.PORTAL_URL + pathname + search)
-  if (outcome.ok) return outcome.unsaved ? page(renderUnsavedPage(outcome.unsaved, nonce)) : seeOther(`/settings/${outcome.settingsId}`)
+  if (outcome.ok)
+    return outcome.unsaved ? page(renderUnsavedPage(outcome.unsaved, nonce, await getVoice())) : seeOther(`/settings/${outcome.settingsId}`)
   return seeOther(`/preauthenticate/${attempt.id}${outcome.isOver ? '' : `?problem=${outcome.failure}`}`)
+}
+
+async function getVoice(): Promise<Voice> {
+  const [lang, t, labels] = await Promise.all([getLocale(), getTranslations('exchange'), getTranslations('labels')])
+  return { lang, brand: env.PORTAL_NAME, t, labels }
 }
 
 /** Who has come back, and with the answer to which attempt of theirs. */

@@ -5,7 +5,7 @@ import { encode } from 'next-auth/jwt'
 import { hashPassword } from '@/lib/accounts/password'
 import { createSession, hashSessionId, revokeSession, sessionLifeSeconds } from '@/lib/accounts/session-store'
 import type { UserId } from '@/lib/accounts/user-id'
-import { createUser } from '@/lib/accounts/user-store'
+import { createUser, savePreferences } from '@/lib/accounts/user-store'
 import { claimAttempt } from '@/lib/attempts/exchange-store'
 import { db } from '@/lib/db'
 import { saveFile } from '@/lib/exchange'
@@ -25,7 +25,13 @@ const deeds = {
   async addUser(email: string): Promise<string> {
     const user = await createUser(email, await (passwordHash ??= hashPassword(password)), new Date())
     if (!user) throw new Error(`No account for ${email}`)
+    // Somebody who knows the way; the tour has a test of its own.
+    await savePreferences(user.id as UserId, { tourEndedAt: new Date() })
     return user.id
+  },
+
+  async beginTour(userId: string): Promise<void> {
+    await savePreferences(userId as UserId, { tourEndedAt: null })
   },
 
   /** @returns what the session cookie holds */

@@ -34,7 +34,7 @@ test('after nine errors nothing is sent any more: the attempt stays open, and th
   expect(await openAttempt(user, valuesOf(app))).toMatchObject({
     ok: false,
     field: 'clientId',
-    message: expect.stringMatching(/safe again/),
+    problem: 'budgetSpent',
   })
   expect(tokenCalls()).toBe(9)
   expect(sandbox.world.limits.isBlocked(app.clientId, Date.now())).toBe(false)

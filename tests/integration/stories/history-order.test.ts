@@ -14,7 +14,7 @@ import { makeSettings, newApp, newUser } from './story'
 const now = new Date('2026-11-24T12:00:00.000Z')
 const daysAgo = (days: number, ms = 0) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000 + ms)
 
-type Given = { name?: string; createdAt?: Date; supersededAt?: Date; backedUpAt?: Date; country?: string; version?: number }
+type Given = { name?: string; createdAt?: Date; supersededAt?: Date | null; backedUpAt?: Date; country?: string; version?: number }
 async function insert(user: UserId, rows: Given[]): Promise<string[]> {
   const data = rows.map(({ name = 'Kantoor', version, ...given }, index) => ({
     id: randomUUID(),
@@ -134,7 +134,7 @@ describe.runIf(env.DATABASE_URL.startsWith('file:'))('five thousand files of one
     const rows = Array.from({ length: 5_000 }, (_, index) => ({
       name: `File ${index % 700}`,
       createdAt: daysAgo(index % 400, index),
-      supersededAt: index % 3 === 0 ? now : undefined,
+      supersededAt: index % 3 === 0 ? now : null,
     }))
     await insert(user, rows)
   })

@@ -102,6 +102,14 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     openSettingsField: [(user) => history.openSettingsField(user, settingsId, 'xml'), null],
     listSettingsFiles: [(user) => history.listSettingsFiles(user), { rows: [], nextCursor: null }],
     isNameTaken: [(user) => history.isNameTaken(user, settingsNameKey('Kantoor')), false],
+    findSettingsFileIds: [(user) => history.findSettingsFileIds(user, [settingsId]), []],
+    findSuccessors: [
+      async (user) => {
+        const superseded = await history.getSettingsFile(owner, settingsId)
+        return [...(await history.findSuccessors(user, superseded ? [{ ...superseded, supersededAt: now }] : []))]
+      },
+      [],
+    ],
     listLivingOfClient: [(user) => history.listLivingOfClient(user, app.clientId, now), []],
     findFileOfAttempt: [(user) => newFiles.findFileOfAttempt(user, attempt.id), null],
     settingsFileWrites: [(user) => saveFile(holdOf(user), file), Error],
@@ -180,7 +188,7 @@ test('the story of a stranger goes nowhere with an attempt of the owner', async 
 test('a registration of the owner lends a stranger no secret', async () => {
   const before = await rowsOfOwner()
   const opened = await openAttempt(stranger, { ...valuesOf(app), clientSecret: '', registrationId })
-  expect(opened).toEqual({ ok: false, field: 'clientSecret', message: expect.any(String) })
+  expect(opened).toEqual({ ok: false, field: 'clientSecret', problem: 'fillIn' })
   expect(await rowsOfOwner()).toEqual(before)
 })
 

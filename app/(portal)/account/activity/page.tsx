@@ -1,4 +1,5 @@
 import { ScrollText } from 'lucide-react'
+import { getTranslations } from '@/lib/i18n/translations'
 import { ActivityTable } from '@/components/activity-table'
 import { activityAbout } from '@/components/activity-words'
 import { ButtonLink } from '@/components/ui/button'
@@ -9,7 +10,7 @@ import { listActivity } from '@/lib/audit/store'
 import { titled } from '../../titled'
 import { findGone } from './find-gone'
 
-export const generateMetadata = titled('Activity')
+export const generateMetadata = titled((t) => t('activity.title'))
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -21,6 +22,7 @@ function readBefore(value: string | string[] | undefined): number | null {
 export default async function ActivityPage({ searchParams }: Props) {
   const user = await requireUser()
   const before = readBefore((await searchParams).before)
+  const [t, account, ui] = await Promise.all([getTranslations('activity'), getTranslations('account'), getTranslations('ui')])
   const { rows: entries, before: older } = await listActivity(user.id, before)
   const gone = await findGone(user.id, entries)
   const rows = entries.map((entry) => {
@@ -30,30 +32,25 @@ export default async function ActivityPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader
-        title="Activity"
-        lead={
-          <>
-            What happened in your account, newest first. Each entry carries the fingerprint of the one before it, so one that is changed or
-            missing shows; the operator verifies that with <code className="text-sm">npm run audit:verify</code>.
-          </>
-        }
-        actions={<ButtonLink href="/account">Account</ButtonLink>}
+        title={t('title')}
+        lead={t.rich('lead', { code: (chunks) => <code className="text-sm">{chunks}</code> })}
+        actions={<ButtonLink href="/account">{account('title')}</ButtonLink>}
       />
       {rows.length > 0 ? (
         <ActivityTable rows={rows} now={new Date()} />
       ) : (
         <EmptyState
           icon={<ScrollText aria-hidden />}
-          title={before === null ? 'Nothing yet' : 'Nothing older than this'}
-          action={before !== null && <ButtonLink href="/account/activity">Show the newest</ButtonLink>}
+          title={t(before === null ? 'nothing' : 'nothingOlder')}
+          action={before !== null && <ButtonLink href="/account/activity">{t('showNewest')}</ButtonLink>}
         >
-          <p>Log-ins, authorisations, and whoever revealed, copied or downloaded a secret: each stands here from the moment it happens.</p>
+          <p>{t('empty')}</p>
         </EmptyState>
       )}
       {(before !== null || older !== null) && (
-        <nav aria-label="Pages" className="flex justify-between gap-2.5">
-          {before === null ? <span /> : <ButtonLink href="/account/activity">Newest</ButtonLink>}
-          {older !== null && <ButtonLink href={`/account/activity?before=${older}`}>Older</ButtonLink>}
+        <nav aria-label={ui('pages')} className="flex justify-between gap-2.5">
+          {before === null ? <span /> : <ButtonLink href="/account/activity">{ui('newest')}</ButtonLink>}
+          {older !== null && <ButtonLink href={`/account/activity?before=${older}`}>{ui('older')}</ButtonLink>}
         </nav>
       )}
     </>

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/translations'
 import { FailureList } from '@/components/help/failure-list'
 import { TopicArticle } from '@/components/help/topic-article'
 import { requireUser } from '@/lib/accounts/require-user'

@@ -1,4 +1,5 @@
 import { notFound, redirect } from 'next/navigation'
+import { ClientMessages } from '@/components/client-messages'
 import { ExchangeProgress } from '@/components/exchange-progress'
 import { FailureNotice } from '@/components/failure-notice'
 import { LivePage } from '@/components/live-page'
@@ -10,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { UnsavedResult } from '@/components/unsaved-result'
 import { requireUser } from '@/lib/accounts/require-user'
 import { getAttempt, type Attempt } from '@/lib/attempts/store'
+import { getTranslations } from '@/lib/i18n/translations'
 import { isFailure } from '@/lib/oauth/failures'
 import { settingsFileName } from '@/lib/settings/name'
 import { titled } from '../../titled'
@@ -18,7 +20,7 @@ import { retryAtOf } from '../retry-at'
 import { recallUnsaved } from '../unsaved-memo'
 import { WaitingRoom } from './waiting-room'
 
-export const generateMetadata = titled('Waiting for Exact Online')
+export const generateMetadata = titled((t) => t('attempt.waitingTitle'))
 
 type Props = { params: Promise<{ attemptId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -30,7 +32,12 @@ export default async function AttemptPage({ params, searchParams }: Props) {
   const user = await requireUser()
   // The database did not take it, so the database is not asked for anything.
   const unsaved = recallUnsaved()
-  if (unsaved) return <UnsavedResult unsaved={unsaved} />
+  if (unsaved)
+    return (
+      <ClientMessages namespaces={['exchange']}>
+        <UnsavedResult unsaved={unsaved} />
+      </ClientMessages>
+    )
 
   const attempt = await getAttempt(user.id, (await params).attemptId)
   if (!attempt) notFound()
@@ -38,6 +45,7 @@ export default async function AttemptPage({ params, searchParams }: Props) {
   if (settingsId) redirect(`/settings/${settingsId}`)
 
   const now = new Date()
+  const t = await getTranslations('attempt')
   const { problem } = await searchParams
   const steps = <PathSteps values={attempt.createdAt} returned={attempt.returnedAt} pastes={attempt.deviating} />
   const file = settingsFileName(attempt.settingsName)
@@ -46,54 +54,53 @@ export default async function AttemptPage({ params, searchParams }: Props) {
   const isExpired = attempt.status === 'open' && attempt.expiresAt <= now
   if (attempt.status === 'open' && !isExpired) {
     return (
-      <WaitingRoom
-        attempt={attempt}
-        earlier={await listEarlierFiles(user.id, attempt.clientId, now)}
-        steps={steps}
-        problem={await problemOf(attempt, problem)}
-        again={<ButtonLink href={againHref(attempt)}>Preauthenticate again</ButtonLink>}
-      />
+      <ClientMessages namespaces={['exchange', 'preauthenticate']}>
+        <WaitingRoom
+          attempt={attempt}
+          earlier={await listEarlierFiles(user.id, attempt.clientId, now)}
+          steps={steps}
+          problem={await problemOf(attempt, problem)}
+          again={<ButtonLink href={againHref(attempt)}>{t('again')}</ButtonLink>}
+        />
+      </ClientMessages>
     )
   }
 
   if (attempt.status === 'exchanging') {
     return (
-      <>
+      <ClientMessages namespaces={['exchange']}>
         {/* The exchange runs on the server to its end, with or without a browser that looks on. */}
         <noscript>
           <meta httpEquiv="refresh" content="3" />
         </noscript>
         <LivePage />
-        <PageHeader
-          title="Exchanging the code"
-          lead="The code is with Exact Online; this takes up to a minute and a half at the worst. You need do nothing."
-        />
+        <PageHeader title={t('exchangingTitle')} lead={t('exchangingLead')} />
         {steps}
         <Card>
           <ExchangeProgress since={(attempt.returnedAt ?? now).toISOString()} hasAnswer={attempt.answeredAt !== null} file={file} />
         </Card>
         <p role="status" className="text-md text-ink-2">
-          This page looks again by itself, and leads on as soon as there is a result.{' '}
-          <a href={`/preauthenticate/${attempt.id}`} className="text-accent underline underline-offset-2">
-            Look now
-          </a>
+          {t.rich('looksAgain', {
+            look: (chunks) => (
+              <a href={`/preauthenticate/${attempt.id}`} className="text-accent underline underline-offset-2">
+                {chunks}
+              </a>
+            ),
+          })}
         </p>
-      </>
+      </ClientMessages>
     )
   }
 
   const failure = isExpired ? 'attempt-expired' : isFailure(attempt.failure) ? attempt.failure : null
   return (
     <>
-      <PageHeader
-        title={failure ? 'No settings file this time' : file}
-        lead={failure ? `This attempt at ${file} is over.` : 'The settings file of this attempt was deleted.'}
-      />
+      <PageHeader title={failure ? t('noFile') : file} lead={failure ? t('isOver', { file }) : t('wasDeleted')} />
       {steps}
       {failure && <FailureNotice failure={failure} detail={attempt.failureDetail} retryAt={await retryAtOf(attempt, failure)} />}
       <div>
         <ButtonLink variant="primary" href={againHref(attempt)}>
-          Preauthenticate again
+          {t('again')}
         </ButtonLink>
       </div>
     </>
@@ -103,13 +110,11 @@ export default async function AttemptPage({ params, searchParams }: Props) {
 /** What another door sent the browser here with. */
 async function problemOf(attempt: Attempt, problem: string | string[] | undefined) {
   if (problem === 'damaged') {
+    const t = await getTranslations('attempt')
     return (
-      <Notice tone="bad" role="alert" title="This attempt can not be taken up again">
-        <p>
-          What it was begun with was changed or damaged where it is kept, or its key is gone. Nothing was sent to Exact Online, and nothing
-          was overwritten.
-        </p>
-        <p>Press Preauthenticate again, and tell the operator of this portal.</p>
+      <Notice tone="bad" role="alert" title={t('damagedTitle')}>
+        <p>{t('damaged')}</p>
+        <p>{t('damagedNext')}</p>
       </Notice>
     )
   }

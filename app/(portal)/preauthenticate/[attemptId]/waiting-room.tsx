@@ -5,14 +5,17 @@ import { buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Attempt } from '@/lib/attempts/store'
+import { useTranslations } from '@/lib/i18n/use-translations'
 import { settingsFileName } from '@/lib/settings/name'
-import { exchangeAction } from '../actions'
+import { exchangeAction, inspectReturnUrlAction } from '../actions'
 import { WhatYouWillSee } from './what-you-will-see'
 
 type Props = { attempt: Attempt; earlier: EarlierFile[]; steps: ReactNode; problem: ReactNode; again: ReactNode }
 
 /** An attempt that waits for its return URL. Once a result stands in the form's place (`#unsaved`), all else gives way. */
 export function WaitingRoom({ attempt, earlier, steps, problem, again }: Props) {
+  const t = useTranslations('attempt')
+  const b = (chunks: ReactNode) => <b>{chunks}</b>
   const file = settingsFileName(attempt.settingsName)
   const goOn = (
     // A plain anchor: the way leads out of the portal, where the router can't follow.
@@ -22,27 +25,13 @@ export function WaitingRoom({ attempt, earlier, steps, problem, again }: Props) 
       rel="noopener noreferrer"
       className={buttonClass({})}
     >
-      Open Exact Online
+      {t('goOn')}
     </a>
   )
   return (
     <div className="group/room grid gap-6">
       <div className="grid gap-6 group-has-[#unsaved]/room:hidden">
-        <PageHeader
-          title="Waiting for Exact Online"
-          lead={
-            attempt.deviating ? (
-              <>
-                Log in there, choose <b>Allow</b>, and copy the whole address of the page you land on. It may say that the site can&rsquo;t
-                be reached: only the address counts.
-              </>
-            ) : (
-              <>
-                Log in there and choose <b>Allow</b>: your browser then comes back by itself, and {file} is made.
-              </>
-            )
-          }
-        />
+        <PageHeader title={t('waitingTitle')} lead={attempt.deviating ? t.rich('leadDeviating', { b }) : t.rich('leadOwn', { b, file })} />
         {steps}
         {problem}
         <EarlierFiles files={earlier} />
@@ -52,13 +41,14 @@ export function WaitingRoom({ attempt, earlier, steps, problem, again }: Props) 
           {attempt.deviating ? (
             <ExchangeCodeForm
               action={exchangeAction}
+              inspect={inspectReturnUrlAction}
               redirectUri={attempt.redirectUri}
               attemptId={attempt.id}
-              lead={`For ${file}.`}
+              lead={t('forFile', { file })}
               actions={goOn}
             />
           ) : (
-            <Card title="Exact Online has not sent you back yet" lead={`${file} is made as soon as it does.`} actions={goOn} />
+            <Card title={t('notBack')} lead={t('madeThen', { file })} actions={goOn} />
           )}
           <div className="group-has-[#unsaved]/room:hidden">{again}</div>
         </div>

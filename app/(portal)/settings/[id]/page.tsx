@@ -1,6 +1,9 @@
+import { getTranslations } from '@/lib/i18n/translations'
 import { notFound } from 'next/navigation'
 import { AuthorisedBy } from '@/components/authorised-by'
+import { ClientMessages } from '@/components/client-messages'
 import { ConfirmPasswordForm } from '@/components/confirm-password-form'
+import { LifePicture } from '@/components/life-picture'
 import { PathSteps } from '@/components/path-steps'
 import { PutInPlace } from '@/components/put-in-place'
 import { SecretField } from '@/components/secret-field'
@@ -11,18 +14,21 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tag } from '@/components/ui/tag'
+import { WhatRemains } from '@/components/what-remains'
 import { isFresh } from '@/lib/accounts/freshness'
 import { requireUser } from '@/lib/accounts/require-user'
+import { env } from '@/lib/env.js'
 import { getAttempt } from '@/lib/attempts/store'
 import { getSettingsFile } from '@/lib/history/store'
-import { countryName, getAddresses } from '@/lib/providers/catalogue'
+import { getAddresses } from '@/lib/providers/catalogue'
 import { getSettingsFormat } from '@/lib/settings/format-file'
 import { buildMaskedSettings } from '@/lib/settings/masked'
+import { getPlaceNames } from '../../place-names'
 import { titled } from '../../titled'
 import { confirmPasswordAction, revealAction } from '../actions'
 import { GoodToKnow } from './good-to-know'
 
-export const generateMetadata = titled('Settings file')
+export const generateMetadata = titled((t) => t('settings.file'))
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -36,33 +42,31 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
   const masked = buildMaskedSettings({ ...file, apiUrl }, format)
   const { confirm, confirmed, problem } = await searchParams
   const now = new Date()
+  const [t, labels, names] = await Promise.all([getTranslations('settings'), getTranslations('labels'), getPlaceNames()])
   const isStale = !isFresh(user, now)
   const field = { action: revealAction, id: file.id, isStale }
   const again = new URLSearchParams({ ...(attempt?.registrationId && { app: attempt.registrationId }), name: file.name })
   return (
-    <>
+    <ClientMessages namespaces={['settings', 'secret']}>
       <PageHeader
         title={
           <>
-            {file.fileName} {file.version > 1 && <Tag>version {file.version}</Tag>}
+            {file.fileName} {file.version > 1 && <Tag>{t('version', { version: file.version })}</Tag>}
           </>
         }
-        lead={file.supersededAt ? 'A sealed copy of what was given out.' : 'Ready. A sealed copy stays in your history.'}
+        lead={t(file.supersededAt ? 'supersededLead' : 'readyLead')}
         actions={
           <>
-            <ButtonLink href="#put-in-place">Put it in place</ButtonLink>
+            <ButtonLink href="#put-in-place">{t('place.title')}</ButtonLink>
             <ButtonLink id="download" variant={file.supersededAt ? 'secondary' : 'primary'} href={`/settings/${file.id}/download`} isFile>
-              Download {file.fileName}
+              {t('downloadName', { name: file.fileName })}
             </ButtonLink>
           </>
         }
       />
       {problem === 'damaged' && (
-        <Notice tone="bad" role="alert" title="This file can not be opened">
-          <p>
-            Its sealed copy was changed or damaged where it is kept, or its key is gone. It was not overwritten. Tell the operator of this
-            portal; a file that you downloaded before goes on working.
-          </p>
+        <Notice tone="bad" role="alert" title={t('damagedTitle')}>
+          <p>{t('damaged')}</p>
         </Notice>
       )}
       <TokenNotice {...file} now={now} againHref={`/preauthenticate?${again}`} />
@@ -82,8 +86,12 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
         />
       )}
       {!isStale && confirmed && (
-        <Notice tone="good" role="status" title={confirmed === 'download' ? `Confirmed. Download ${file.fileName} now.` : 'Confirmed.'}>
-          <p>For ten minutes you may reveal, copy and download.</p>
+        <Notice
+          tone="good"
+          role="status"
+          title={confirmed === 'download' ? t('confirmedDownload', { name: file.fileName }) : t('confirmedTitle')}
+        >
+          <p>{t('confirmed')}</p>
           <TakeFocus id={confirmed === 'download' ? 'download' : 'refreshToken-reveal'} />
         </Notice>
       )}
@@ -92,42 +100,35 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
           fullName={file.authorisedBy}
           userName={file.authorisedUser}
           companies={file.companies}
-          place={countryName(file.platform, file.country)}
+          place={names.country(file)}
           failure={file.proofFailure}
         />
+        <LifePicture {...file} now={now} />
         <SecretField
           {...field}
           field="refreshToken"
-          label="Refresh Token"
+          label={labels('refreshToken')}
           rows={2}
           masked={masked.refreshToken}
-          hint="replaced at every use; dies after 30 days unused"
+          hint={t('tokenHint')}
         />
-        <SecretField
-          {...field}
-          field="xml"
-          label="Content settings.xml"
-          rows={9}
-          masked={masked.xml}
-          hint="readable in plain text: keep it on the machine that uses it"
-        />
+        <SecretField {...field} field="xml" label={labels('xml')} rows={9} masked={masked.xml} hint={t('xmlHint')} />
         <SecretField
           {...field}
           field="encryptStatement"
-          label="Encrypt Statement"
+          label={labels('encryptStatement')}
           rows={3}
           masked={masked.encryptStatement}
-          hint="run it on the device that will use the file: the result is bound to its hardware"
+          hint={t('statementHint')}
         />
       </Card>
-      <Card
-        id="put-in-place"
-        title="Put it in place"
-        lead={`Download the file, and move it to the folder where Invantive SQL looks for it.`}
-      >
+      <Card id="put-in-place" title={t('place.title')} lead={t('place.lead')}>
         <PutInPlace fileName={file.fileName} />
       </Card>
+      <Card title={t('remains.title')}>
+        <WhatRemains address={`${env.PORTAL_URL}/settings/${file.id}`} />
+      </Card>
       <GoodToKnow file={file} now={now} format={format} />
-    </>
+    </ClientMessages>
   )
 }

@@ -1,29 +1,37 @@
+import { getTranslations } from '@/lib/i18n/translations'
 import { notFound } from 'next/navigation'
 import { ConfirmDelete } from '@/components/confirm-delete'
 import { TimeStamp } from '@/components/time-stamp'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
 import { getSettingsFile } from '@/lib/history/store'
-import { countryName, platformName } from '@/lib/providers/catalogue'
+import { getPlaceNames } from '../../../place-names'
 import { titled } from '../../../titled'
 import { deleteSettingsFileAction } from '../../actions'
 
-export const generateMetadata = titled('Delete settings file')
+export const generateMetadata = titled((t) => t('settings.deleteTitle'))
 
 export default async function DeleteSettingsFilePage({ params }: { params: Promise<{ id: string }> }) {
   const user = await requireUser()
   const file = await getSettingsFile(user.id, (await params).id)
   if (!file) notFound()
-  const place = `${platformName(file.platform)} · ${countryName(file.platform, file.country)}`
+  const t = await getTranslations('settings')
+  const place = (await getPlaceNames()).place(file)
   return (
     <>
-      <PageHeader title={`Delete ${file.fileName}?`} lead={file.version > 1 ? `${place} · version ${file.version}` : place} />
-      <ConfirmDelete id={file.id} action={deleteSettingsFileAction} confirmLabel="Delete settings file" backHref={`/settings/${file.id}`}>
+      <PageHeader
+        title={t('deleteQuestion', { name: file.fileName })}
+        lead={file.version > 1 ? `${place} · ${t('version', { version: file.version })}` : place}
+      />
+      <ConfirmDelete id={file.id} action={deleteSettingsFileAction} confirmLabel={t('deleteTitle')} backHref={`/settings/${file.id}`}>
         <p>
-          The portal&rsquo;s copy of <b className="text-ink wrap-anywhere">{file.fileName}</b> of{' '}
-          <TimeStamp at={file.createdAt} now={new Date()} /> goes for good, with the refresh token in it.
+          {t.rich('deleteWhat', {
+            name: file.fileName,
+            b: (chunks) => <b className="text-ink wrap-anywhere">{chunks}</b>,
+            time: () => <TimeStamp at={file.createdAt} now={new Date()} />,
+          })}
         </p>
-        <p>A file you downloaded stays on your machine and goes on working: deleting does not withdraw the access.</p>
+        <p>{t('deleteKeeps')}</p>
       </ConfirmDelete>
     </>
   )

@@ -1,0 +1,29 @@
+import { useTranslations } from '@/lib/i18n/use-translations'
+import { Clock } from './clock'
+import type { ToldFailure } from './preauthenticate-state'
+import { Notice } from './ui/notice'
+
+type Props = { told: ToldFailure; detail?: string | null; retryAt?: string | null; tone?: 'bad' | 'warn' }
+
+/** A failure whose words are at hand, also in a browser that holds no others. */
+export function FailureBox({ told: { failure, title, sentence, next, cost }, detail, retryAt, tone = 'bad' }: Props) {
+  const t = useTranslations('exchange')
+  return (
+    <Notice tone={tone} title={title} role="alert">
+      <p>{sentence}</p>
+      {detail && (
+        <p>
+          {t('providerSaid')} <q className="font-mono text-sm">{detail}</q>
+        </p>
+      )}
+      <p>{next}</p>
+      {retryAt && <p>{t.rich('safeAgain', { time: () => <Clock at={retryAt} />, b: (chunks) => <b>{chunks}</b> })}</p>}
+      <p className="text-sm">{cost}</p>
+      <p>
+        <a href={`/help/errors/${failure}`} className="inline-block py-0.5">
+          {t('whatCauses')}
+        </a>
+      </p>
+    </Notice>
+  )
+}

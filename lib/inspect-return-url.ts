@@ -1,0 +1,37 @@
+import 'server-only'
+import type { UserId } from './accounts/user-id'
+import { findAttemptByState, isStateOf, noteCode, type Attempt } from './attempts/store'
+import { readStateOf, type ExpectedReturn } from './oauth/return-url'
+import { diagnoseReturnUrl, type Diagnosis } from './oauth/return-url-doctor'
+import { countriesOf, getPlatform } from './providers/catalogue'
+
+/** `codeAgeMs`: since the portal first saw this very code; it may be older. `other`: the user's attempt that the address belongs to instead. */
+export type Inspection = Omit<Diagnosis, 'code'> & { codeAgeMs: number | null; codeLifeMs: number; other: Attempt | null }
+
+export const codeLifeMs = (attempt: Pick<Attempt, 'platform'>) => (getPlatform(attempt.platform)?.codeLifeSeconds ?? 180) * 1000
+
+/** What an attempt expects of its answer. */
+export const expectedReturnOf = (attempt: Attempt): ExpectedReturn => ({
+  redirectUri: attempt.redirectUri,
+  authorizeUrl: attempt.authorizeUrl,
+  providerOrigins: countriesOf(attempt.platform).map((country) => new URL(country.origin).origin),
+  isState: isStateOf(attempt),
+})
+
+/**
+ * The return-URL doctor's look at what was pasted, before it is handed in. Nothing is sent to the provider, no attempt is taken, and nothing of
+ * the text is kept but the hash of a code that is this attempt's own, with the time: its three minutes run already.
+ */
+export async function inspectReturnUrl(owner: UserId, attempt: Attempt, text: string, now = new Date()): Promise<Inspection> {
+  const { code, ...diagnosis } = diagnoseReturnUrl(text, expectedReturnOf(attempt))
+  const seenAt = code ? await noteCode(owner, attempt, code, now) : null
+  const state =
+    diagnosis.findings.some(({ failure }) => failure === 'state-mismatch' || failure === 'other-redirect-uri') && readStateOf(text)
+  const other = state ? await findAttemptByState(owner, state) : null
+  return {
+    ...diagnosis,
+    codeAgeMs: seenAt && now.getTime() - seenAt.getTime(),
+    codeLifeMs: codeLifeMs(attempt),
+    other: other?.id === attempt.id ? null : other,
+  }
+}
