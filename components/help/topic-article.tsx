@@ -1,6 +1,4 @@
-import { getLocale, getMessages } from 'next-intl/server'
-import { readLocale } from '@/lib/i18n/locales'
-import { isEnglishFor } from '@/lib/i18n/namespaces'
+import { getMessages } from 'next-intl/server'
 import { getTranslations } from '@/lib/i18n/translations'
 import type { ReactNode } from 'react'
 import { PageHeader } from '../ui/page-header'
@@ -17,9 +15,6 @@ type Props = { slug: TopicSlug; further?: FrameSection[] }
 /** A topic of Help, as its texts are laid out. `further`: sections that no text alone can give. */
 export async function TopicArticle({ slug, further = [] }: Props) {
   const t = await getTranslations('helpTopics')
-  const help = await getTranslations('help')
-  const locale = await getLocale()
-  const isEnglish = isEnglishFor('helpTopics', readLocale(locale) ?? 'en')
   const messages = (await getMessages()) as unknown as { helpTopics: Record<TopicSlug, Tree> }
   // The keys come from the texts themselves, so none is missing.
   const say = (key: string): ReactNode => t.rich(key as never, richTags as never)
@@ -29,14 +24,9 @@ export async function TopicArticle({ slug, further = [] }: Props) {
     content: blocks.map((block) => <HelpBlock key={block.key} block={block} say={say} />),
   }))
   return (
-    <article className="grid gap-7" lang={isEnglish ? 'en' : undefined}>
+    <article className="grid gap-7">
       <div className="grid gap-2">
         <HelpCrumbs />
-        {isEnglish && (
-          <p lang={locale} className="text-sm text-ink-3">
-            {help('inEnglish')}
-          </p>
-        )}
         <PageHeader title={say(`${slug}.title`)} lead={say(`${slug}.lead`)} />
       </div>
       <HelpFrame sections={[...sections, ...further]}>

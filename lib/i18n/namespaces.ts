@@ -24,9 +24,6 @@ export const namespaces = [
 
 export type Namespace = (typeof namespaces)[number]
 
-/** Written in English first: where a language has no text of its own yet, its readers get the English one, and are told (components/help). */
-export const isEnglishFor = (name: Namespace, locale: Locale) => name === 'helpTopics' && locale !== 'en' && locale !== 'nl'
-
 const known = new Map<Locale, Promise<Record<string, never>>>()
 
 /** All texts of one language, by area. Read once. */
@@ -38,8 +35,7 @@ export function loadMessages(locale: Locale): Promise<Record<string, never>> {
 
 async function readMessages(locale: Locale): Promise<Record<string, never>> {
   const read = async (name: Namespace) => {
-    const language = isEnglishFor(name, locale) ? 'en' : locale
-    return [name, ((await import(`../../messages/${language}/${name}.json`)) as { default: never }).default]
+    return [name, ((await import(`../../messages/${locale}/${name}.json`)) as { default: never }).default]
   }
   return Object.fromEntries(await Promise.all(namespaces.map(read)))
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { locales, type Locale } from '@/lib/i18n/locale-names'
-import { isEnglishFor, namespaces } from '@/lib/i18n/namespaces'
+import { namespaces } from '@/lib/i18n/namespaces'
 import { readSourceFiles } from '@/tests/support/source-files'
 
 type Tree = { [key: string]: string | Tree }
@@ -20,10 +20,16 @@ const gapsOf = (text: string) => {
   return [...new Set(names)].sort()
 }
 
+// What Exact Online writes in English on every one of its hosts (facts/exact-online.md).
+const saidByExact = [
+  "Client with identifier '…' not found.",
+  "Callback URI '…' is not valid",
+  'Rate limit exceeded: access_token not expired',
+]
+
 test('each language has one file for each namespace, and no other', () => {
   for (const locale of locales) {
-    const own = namespaces.filter((name) => !isEnglishFor(name, locale))
-    expect(readdirSync(`messages/${locale}`).sort()).toEqual(own.map((name) => `${name}.json`).sort())
+    expect(readdirSync(`messages/${locale}`).sort()).toEqual(namespaces.map((name) => `${name}.json`).sort())
   }
 })
 
@@ -34,9 +40,7 @@ describe.each(namespaces)('%s', (namespace) => {
     expect(english.size).toBeGreaterThan(0)
   })
 
-  const others = (['nl', 'de', 'fr'] as const).filter((locale) => !isEnglishFor(namespace, locale))
-
-  test.each(others)('is complete in %s', (locale) => {
+  test.each(['nl', 'de', 'fr'] as const)('is complete in %s', (locale) => {
     const texts = read(locale, namespace)
     expect([...texts.keys()].sort()).toEqual([...english.keys()].sort())
     for (const [key, text] of texts) {
@@ -44,10 +48,10 @@ describe.each(namespaces)('%s', (namespace) => {
     }
   })
 
-  test.each(others)('is translated into %s, but for names and what is the same word', (locale) => {
+  test.each(['nl', 'de', 'fr'] as const)('is translated into %s, but for names and what is the same word', (locale) => {
     const texts = read(locale, namespace)
     const isSentence = (text: string) => text.replace(/\{[^}]*\}|<[^>]*>|https?:\S+/g, '').split(/\s+/).length > 3
-    const same = [...texts].filter(([key, text]) => text === english.get(key) && isSentence(text))
+    const same = [...texts].filter(([key, text]) => text === english.get(key) && isSentence(text) && !saidByExact.includes(text))
     expect(same).toEqual([])
   })
 })
