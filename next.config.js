@@ -7,8 +7,6 @@ const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
-  // No page's title comes after its head: what is not there and what is somebody else's would be told apart by when it comes.
-  htmlLimitedBots: /.*/,
   serverExternalPackages: ['better-sqlite3', '@node-rs/argon2', 'pg'],
   experimental: {
     // requireUser answers 401 with the log-in form in place (app/unauthorized.tsx).

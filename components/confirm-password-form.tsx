@@ -22,7 +22,7 @@ const initial: FormState = { values: {}, errors: {}, message: null }
 
 /** The password once more, before a secret is given to a browser that was logged in a while ago. Above what it opens. */
 export function ConfirmPasswordForm({ action, id, email, purpose, isAskedFor }: Props) {
-  const t = useTranslations('settings')
+  const t = useTranslations('secret')
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
   return (

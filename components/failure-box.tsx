@@ -1,9 +1,20 @@
+import type { Texts } from '@/lib/i18n/texts'
+import type { Failure } from '@/lib/oauth/failures'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { Clock } from './clock'
 import type { ToldFailure } from './preauthenticate-state'
 import { Notice } from './ui/notice'
 
 type Props = { told: ToldFailure; detail?: string | null; retryAt?: string | null; tone?: 'bad' | 'warn' }
+
+/** A failure with its words. */
+export const tellFailure = (failure: Failure, t: Texts<'failures'>): ToldFailure => ({
+  failure,
+  title: t(`${failure}.title`),
+  sentence: t(`${failure}.sentence`),
+  next: t(`${failure}.next`),
+  cost: t(`${failure}.cost`),
+})
 
 /** A failure whose words are at hand, also in a browser that holds no others. */
 export function FailureBox({ told: { failure, title, sentence, next, cost }, detail, retryAt, tone = 'bad' }: Props) {

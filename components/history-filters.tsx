@@ -1,11 +1,9 @@
+import { historySorts } from '@/lib/history/cursor'
+import { tokenStates } from '@/lib/history/token-life'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { Button } from './ui/button'
-import { controlClass } from './ui/field-frame'
+import { controlClass, FieldFrame } from './ui/field-frame'
 import { SelectField } from './ui/select-field'
-import { FieldFrame } from './ui/field-frame'
-
-const sorts = ['newest', 'oldest', 'name', 'ending'] as const
-const states = ['living', 'ending', 'over', 'superseded', 'backup'] as const
 
 type Props = {
   asked: { search?: string; sort?: string; state?: string; country?: string }
@@ -16,6 +14,10 @@ type Props = {
 export function HistoryFilters({ asked, countries }: Props) {
   const t = useTranslations('settings')
   const ui = useTranslations('ui')
+  const filters = [
+    { name: 'state', options: tokenStates.map((state) => ({ code: state, name: t(`state.${state}`) })) },
+    { name: 'country', options: countries },
+  ] as const
   return (
     <form
       action="/settings"
@@ -39,28 +41,22 @@ export function HistoryFilters({ asked, countries }: Props) {
         </FieldFrame>
       </div>
       <SelectField label={t('filters.sort')} name="sort" defaultValue={asked.sort ?? 'newest'}>
-        {sorts.map((sort) => (
+        {historySorts.map((sort) => (
           <option key={sort} value={sort}>
             {t(`sort.${sort}`)}
           </option>
         ))}
       </SelectField>
-      <SelectField label={t('filters.state')} name="state" defaultValue={asked.state ?? ''}>
-        <option value="">{t('filters.all')}</option>
-        {states.map((state) => (
-          <option key={state} value={state}>
-            {t(`state.${state}`)}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField label={t('filters.country')} name="country" defaultValue={asked.country ?? ''}>
-        <option value="">{t('filters.all')}</option>
-        {countries.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
+      {filters.map(({ name, options }) => (
+        <SelectField key={name} label={t(`filters.${name}`)} name={name} defaultValue={asked[name] ?? ''}>
+          <option value="">{t('filters.all')}</option>
+          {options.map(({ code, name: words }) => (
+            <option key={code} value={code}>
+              {words}
+            </option>
+          ))}
+        </SelectField>
+      ))}
       <Button type="submit">{ui('search')}</Button>
     </form>
   )

@@ -1,21 +1,17 @@
 import { unstable_rethrow } from 'next/navigation'
-import { useActionState, useRef, useState, useTransition, type FormEvent } from 'react'
+import { useActionState, useState, useTransition } from 'react'
 import { emptyExchangeState, type ExchangeState } from './preauthenticate-state'
+import { useOwnSubmit } from './use-own-submit'
 
 /**
- * Sends the form Exchange Code by hand, once, however often it is clicked; what was pasted stays, also when the portal does not answer.
+ * Sends the form Exchange Code by hand: what was pasted stays, also when the portal does not answer, which an action's own state can't tell.
  * Without JavaScript the browser sends `submit` itself.
  */
 export function useExchange(action: (state: ExchangeState, form: FormData) => Promise<ExchangeState>) {
   const [sent, submit] = useActionState(action, emptyExchangeState)
   const [state, setState] = useState(sent)
   const [isPending, start] = useTransition()
-  const isSending = useRef(false)
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (isSending.current) return
-    isSending.current = true
-    const form = new FormData(event.currentTarget)
+  const ask = (form: FormData) =>
     start(async () => {
       try {
         const answer = await action(emptyExchangeState, form)
@@ -25,8 +21,6 @@ export function useExchange(action: (state: ExchangeState, form: FormData) => Pr
         unstable_rethrow(error)
         start(() => setState({ failure: null, isUnanswered: true }))
       }
-      isSending.current = false
     })
-  }
-  return { state, submit, send, isPending }
+  return { state, submit, send: useOwnSubmit(ask, isPending), isPending }
 }

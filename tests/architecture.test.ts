@@ -44,7 +44,7 @@ describe('who may import whom', () => {
 
   test('of lib, components import what a browser may hold: form-state, schemas, the failures', () => {
     const mayHold =
-      /^lib\/(form-state|printable|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|text-edits)|history\/token-life|\w+\/schema)$/
+      /^lib\/(form-state|printable|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|text-edits)|history\/(cursor|token-life)|\w+\/schema)$/
     expect(broken(components, (_, { target, isType }) => !isType && target.startsWith('lib/') && !mayHold.test(target))).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
-import Link from 'next/link'
 import type { Failure } from '@/lib/oauth/failures'
+import { CoverLink } from './cover-link'
 
 /** One group of failures, each with its sentence and the way to its page. */
 export function FailureList({ failures }: { failures: readonly Failure[] }) {
@@ -9,13 +9,9 @@ export function FailureList({ failures }: { failures: readonly Failure[] }) {
     <ul className="overflow-hidden rounded-md border border-line bg-surface">
       {failures.map((failure) => (
         <li key={failure} id={failure} className="relative grid gap-0.5 border-line px-3.5 py-2.5 not-first:border-t hover:bg-tint">
-          <Link
-            href={`/help/errors/${failure}`}
-            prefetch={false}
-            className="w-fit font-[560] text-ink underline decoration-line-strong underline-offset-2 before:absolute before:inset-0"
-          >
+          <CoverLink href={`/help/errors/${failure}`} weight="font-[560]">
             {t(`${failure}.title`)}
-          </Link>
+          </CoverLink>
           <span className="text-md text-ink-2">{t(`${failure}.sentence`)}</span>
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
-import Link from 'next/link'
+import { CoverLink } from './cover-link'
 import { topicGroups } from './topics'
 
 /** All topics, by the time at which one needs them. */
@@ -17,13 +17,7 @@ export function HelpOverview() {
             key={slug}
             className="relative grid content-start gap-1 rounded-lg border border-line bg-surface px-4 py-3.5 shadow-card hover:border-line-strong"
           >
-            <Link
-              href={`/help/${slug}`}
-              prefetch={false}
-              className="w-fit font-semibold text-ink underline decoration-line-strong underline-offset-2 before:absolute before:inset-0"
-            >
-              {topics(`${slug}.title`)}
-            </Link>
+            <CoverLink href={`/help/${slug}`}>{topics(`${slug}.title`)}</CoverLink>
             <span className="text-md text-ink-2">{topics(`${slug}.summary`)}</span>
           </li>
         ))}

@@ -13,6 +13,6 @@ export default getRequestConfig(async () => {
   // A page that says that the database is away needs its words, too.
   const user = await getUser().catch(() => null)
   const locale = user?.locale ?? readLocale(jar.get(languageCookie)?.value) ?? negotiateLocale(given.get('accept-language'))
-  const timeZone = user?.timeZone ?? readTimeZone(decodeURIComponent(jar.get(timeZoneCookie)?.value ?? '')) ?? 'UTC'
+  const timeZone = user?.timeZone ?? readTimeZone(jar.get(timeZoneCookie)?.value) ?? 'UTC'
   return { locale: localeTags[locale], timeZone, now: new Date(), messages: await loadMessages(locale) }
 })

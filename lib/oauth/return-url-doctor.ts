@@ -11,7 +11,7 @@ export type Finding = { check: Check; state: 'ok' | 'bad' | 'unknown'; failure?:
 
 /**
  * `failure`: what Exchange would say, for it is the same reading. `edits`: what would mend the text. `place`: host and path of the address.
- * `code` and `state`: what stands in it, mended; never to be shown or logged.
+ * `code`: what stands in it, mended; never to be shown or logged.
  */
 export type Diagnosis = {
   failure: ReturnUrlFailure | null

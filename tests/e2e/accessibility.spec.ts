@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { hydrated, open } from './support/hydrated'
 import { arriveAtResult, pressPreauthenticate } from './support/journey'
-import { findings } from './support/axe'
+import { drawn, findings, sidewaysExcess } from './support/axe'
 import { states } from './support/page-states'
 import { deviatingUri, exactUser } from './support/sandbox-control'
 import { expect, test } from './support/test'
@@ -29,14 +29,12 @@ for (const [name, reach] of Object.entries(states)) {
     for (const [size, colorScheme, rule] of looks) {
       await page.setViewportSize(size)
       await page.emulateMedia({ colorScheme })
-      // Both are drawn with the next frame, and axe reads what is drawn.
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      await drawn(page)
       expect.soft(await findings(page, rule), `${size.width} px, ${colorScheme}`).toEqual([])
     }
     for (const width of [320, 390, 768, 1280]) {
       await page.setViewportSize({ width, height: 700 })
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-      expect.soft(excess, `sideways at ${width} px`).toBeLessThanOrEqual(0)
+      expect.soft(await sidewaysExcess(page), `sideways at ${width} px`).toBeLessThanOrEqual(0)
     }
     await expect(page).toHaveTitle(/\S+ · Preauth Portal$/)
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)

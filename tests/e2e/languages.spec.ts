@@ -24,6 +24,15 @@ test.describe('The language', () => {
     expect(answer.body).toContain('<html lang="de"')
   })
 
+  test('is found whatever stands in the cookies: no value breaks a page', async ({ portal }) => {
+    for (const value of ['%', '%25', '%E0%A4%A', '"', '%2E%2E%2F', 'x'.repeat(3000)]) {
+      const headers = { Cookie: `language=${value}; time-zone=${value}; theme=${value}`, 'Accept-Language': 'nl' }
+      const answer = await send({ port: portal.port, path: '/login', headers })
+      expect.soft([value.slice(0, 20), answer.status]).toEqual([value.slice(0, 20), 200])
+      expect.soft(answer.body).toContain('<html lang="nl"')
+    }
+  })
+
   test('is chosen in front of the door, and goes through it', async ({ page, account, context }) => {
     await context.clearCookies()
     await open(page, '/login')

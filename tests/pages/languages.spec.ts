@@ -1,4 +1,4 @@
-import { findings } from '../e2e/support/axe'
+import { drawn, findings, sidewaysExcess } from '../e2e/support/axe'
 import { hydrated } from '../e2e/support/hydrated'
 import { states } from '../e2e/support/page-states'
 import { expect, test } from '../e2e/support/test'
@@ -29,10 +29,9 @@ for (const [name, reach] of Object.entries(states)) {
       for (const [index, size] of sizes.entries()) {
         await page.setViewportSize(size)
         await page.emulateMedia({ colorScheme: index === 0 ? 'light' : 'dark' })
-        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+        await drawn(page)
         expect.soft(await findings(page), `${language}, ${size.width} px`).toEqual([])
-        const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        expect.soft(excess, `${language}: sideways at ${size.width} px`).toBeLessThanOrEqual(0)
+        expect.soft(await sidewaysExcess(page), `${language}: sideways at ${size.width} px`).toBeLessThanOrEqual(0)
       }
     }
   })

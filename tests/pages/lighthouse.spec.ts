@@ -1,15 +1,16 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { freePort } from '@/tests/support/free-port'
 import { expect, test } from '../e2e/support/test'
 
-const report = 'test-results/lighthouse.md'
-mkdirSync('test-results', { recursive: true })
-writeFileSync(
-  report,
-  '| page | performance | accessibility | best practices | SEO | JavaScript, kB | LCP, ms | CLS |\n|---|---|---|---|---|---|---|---|\n',
-)
+// Playwright empties the folder before a run, and starts another worker, which reads this file anew, after each failure.
+const report = 'test-results/pages/lighthouse.md'
+const head =
+  '| page | performance | accessibility | best practices | SEO | JavaScript, kB | LCP, ms | CLS |\n|---|---|---|---|---|---|---|---|\n'
+mkdirSync(dirname(report), { recursive: true })
+if (!existsSync(report)) writeFileSync(report, head)
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 const leastScore = 95

@@ -70,9 +70,11 @@ describe('nobody keeps a text that no page shows', () => {
   const files = readSourceFiles('app', 'components', 'lib').map(({ text }) => ({
     literals: new Set([...text.matchAll(/'([\w.-]+)'/g)].map(([, literal]) => literal)),
     // `${failure}.title` stands for every failure.
-    patterns: [...text.matchAll(/`([\w.-]*\$\{[^`]*\}[\w.-]*)`/g)].map(([, template = '']) => {
-      const parts = template.split(/\$\{[^}]*\}/).map((part) => part.replace(/[^\w]/g, '\\$&'))
-      return new RegExp(`^${parts.join('[\\w-]+')}$`)
+    patterns: [...text.matchAll(/`([\w.-]*\$\{[^`]*\}[\w.-]*)`/g)].flatMap(([, template = '']) => {
+      const parts = template.split(/\$\{[^}]*\}/)
+      // A template of gaps alone would stand for any text.
+      if (!parts.some((part) => /[a-z]/i.test(part))) return []
+      return [new RegExp(`^${parts.map((part) => part.replace(/[^\w]/g, '\\$&')).join('[\\w-]+')}$`)]
     }),
   }))
 

@@ -4,6 +4,7 @@ import { getTranslations } from '@/lib/i18n/translations'
 import { redirect } from 'next/navigation'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRegistration, registrationFields } from '@/app/(portal)/apps/read-registration'
+import { tellFailure } from '@/components/failure-box'
 import type { EarlierFile } from '@/components/earlier-files'
 import type { DoctorAnswer, ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
 import { requireUser } from '@/lib/accounts/require-user'
@@ -16,7 +17,6 @@ import { askDoctor } from './ask-doctor'
 import { findMeantAttempt } from './find-meant-attempt'
 import { listEarlierFiles } from './list-earlier-files'
 import { retryAtOf } from './retry-at'
-import { tellFailure } from './tell-failure'
 import { rememberUnsaved } from './unsaved-memo'
 
 /** Saves the registration, opens an attempt, and leads to the provider: at once, or, with a deviating redirect URI, in a new tab. */
@@ -50,16 +50,16 @@ export async function exchangeAction(_state: ExchangeState, formData: FormData):
   const user = await requireUser()
   const { attemptId = '', codeReturnUrl = '' } = readFields(formData, ['attemptId', 'codeReturnUrl'])
   const attempt = await findMeantAttempt(user.id, attemptId, codeReturnUrl)
-  if (!attempt) return { failure: 'attempt-missing', told: await tellFailure('attempt-missing') }
+  if (!attempt) return { failure: 'attempt-missing', told: tellFailure('attempt-missing', await getTranslations('failures')) }
   const outcome = await exchangeReturnUrl(user.id, attempt, codeReturnUrl)
   if (!outcome.ok && !outcome.isOver) {
     const { failure } = outcome
-    const [told, retryAt, doctor] = await Promise.all([
-      tellFailure(failure),
+    const [failures, retryAt, doctor] = await Promise.all([
+      getTranslations('failures'),
       retryAtOf(attempt, failure),
       askDoctor(user.id, attempt, codeReturnUrl).catch(() => null),
     ])
-    return { failure, told, retryAt, doctor }
+    return { failure, told: tellFailure(failure, failures), retryAt, doctor }
   }
   if (outcome.ok && outcome.unsaved) {
     rememberUnsaved(outcome.unsaved)

@@ -11,3 +11,11 @@ export async function findings(page: Page, rule?: string): Promise<string[]> {
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim()}`),
   )
 }
+
+/** What changes the size or the colours of a page is drawn with the next frame, and axe reads what is drawn. */
+export const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+
+/** By how many pixels a page is wider than its window. */
+export const sidewaysExcess = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

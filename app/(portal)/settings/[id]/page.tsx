@@ -47,7 +47,7 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
   const field = { action: revealAction, id: file.id, isStale }
   const again = new URLSearchParams({ ...(attempt?.registrationId && { app: attempt.registrationId }), name: file.name })
   return (
-    <ClientMessages namespaces={['settings', 'secret']}>
+    <ClientMessages namespaces={['secret']}>
       <PageHeader
         title={
           <>
