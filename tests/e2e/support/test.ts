@@ -39,6 +39,14 @@ function prepare(context: BrowserContext, complaints: string[], javaScriptEnable
   if (javaScriptEnabled === false) withoutScript.add(context)
 }
 
+/** A browser that logged in before. The log-in page told its time zone, so no page draws itself anew in the midst of a test to show its times. */
+async function comeBack(context: BrowserContext, { cookie }: Account, { url }: RunningPortal): Promise<void> {
+  await context.addCookies([
+    { ...cookie, url, httpOnly: true, sameSite: 'Lax' },
+    { name: 'time-zone', value: encodeURIComponent('Europe/Amsterdam'), url, sameSite: 'Lax' },
+  ])
+}
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   running: [
     async ({}, provide, { workerIndex }) => {
@@ -91,7 +99,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   account: async ({ backDoor, context, portal }, provide) => {
     const account = await addAccount(backDoor)
-    await context.addCookies([{ ...account.cookie, url: portal.url, httpOnly: true, sameSite: 'Lax' }])
+    await comeBack(context, account, portal)
     await provide(account)
   },
   memberPage: async ({ page, account }, provide) => {
@@ -101,7 +109,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   stranger: async ({ backDoor, newVisitor, portal }, provide) => {
     const account = await addAccount(backDoor)
     const context = await newVisitor()
-    await context.addCookies([{ ...account.cookie, url: portal.url, httpOnly: true, sameSite: 'Lax' }])
+    await comeBack(context, account, portal)
     await provide({ account, context, page: await context.newPage() })
   },
 })
