@@ -2,6 +2,7 @@
 // Here and not in a proxy.ts: the nonce, the refusal of foreign POSTs and the headers cost a fifth less this way (docs/decisions/).
 import { existsSync } from 'node:fs'
 import { createServer, get } from 'node:http'
+import { join } from 'node:path'
 
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 const dev = process.argv.includes('--dev')
@@ -40,16 +41,18 @@ if (!dev) {
 
 const { answerInContext } = await import('./lib/http/answer-in-context.mjs')
 const { guard } = await import('./lib/http/guard.mjs')
+const { serveBuiltFiles } = await import('./lib/http/serve-built-files.mjs')
 const { default: next } = await import('next')
 const { hostname } = new URL(env.PORTAL_URL)
 const app = next({ dev, dir: import.meta.dirname, hostname, port: env.PORT })
 await app.prepare()
 const handle = app.getRequestHandler()
+const serveBuilt = dev ? () => false : serveBuiltFiles(join(import.meta.dirname, '.next/static'))
 
 const server = createServer((request, response) => {
   answerInContext(request, response, () => {
     const isLetIn = guard(request, response, { dev })
-    if (isLetIn) handle(request, response)
+    if (isLetIn && !serveBuilt(request, response)) handle(request, response)
     return isLetIn
   })
 })

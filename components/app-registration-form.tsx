@@ -12,6 +12,9 @@ import { CheckboxField } from './ui/checkbox-field'
 import { registrationFields } from './registration-fields'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
+import { Tidied } from './tidied'
+import { ValueField } from './value-field'
+import { useTidyValues } from './use-tidy-values'
 
 type Props = {
   action: FormAction
@@ -27,9 +30,17 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
   const { values, errors } = state
+  const tidy = useTidyValues(platforms[0]?.ownRedirectUri ?? '')
   return (
-    <form action={submit} noValidate className="group/app grid gap-[18px]">
+    <form
+      action={submit}
+      onSubmit={(event) => tidy.lookAll(event.currentTarget)}
+      noValidate
+      {...tidy.listeners}
+      className="group/app grid gap-[18px]"
+    >
       <FormErrors state={state} fields={registrationFields} />
+      <input type="hidden" name="asTyped" value={tidy.asTyped} />
       {stored && <input type="hidden" name="id" value={stored.id} />}
       <div className="grid gap-[18px] sm:grid-cols-2">
         <TextField
@@ -43,23 +54,11 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         />
         <PlatformFields platforms={platforms} values={values} errors={errors} />
       </div>
-      <TextField
-        label={labels('clientId')}
-        name="clientId"
-        mono
-        required
-        autoComplete="off"
-        defaultValue={values.clientId}
-        error={errors.clientId}
-        hint={t('clientIdHint')}
-      />
-      <TextField
-        label={labels('clientSecret')}
-        name="clientSecret"
-        type="password"
-        mono
+      <ValueField field="clientId" tidy={tidy} defaultValue={values.clientId} error={errors.clientId} hint={t('clientIdHint')} />
+      <ValueField
+        field="clientSecret"
+        tidy={tidy}
         required={!stored}
-        autoComplete="off"
         error={errors.clientSecret}
         hint={stored ? t('secretStored', { last4: stored.clientSecretLast4 }) : t('secretHint')}
       />
@@ -85,6 +84,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
           hint={t('uriHint')}
         />
       </div>
+      <Tidied field="redirectUri" tidy={tidy} />
       <div className="flex flex-wrap items-center justify-end gap-2.5">
         <ButtonLink href="/apps" variant="quiet">
           {ui('cancel')}

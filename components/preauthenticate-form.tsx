@@ -11,9 +11,11 @@ import { SettingsNameField } from './settings-name-field'
 import { SelectField } from './ui/select-field'
 import { registrationFields } from './registration-fields'
 import { SubmitButton } from './ui/submit-button'
-import { TextField } from './ui/text-field'
+import { Tidied } from './tidied'
 import { useEarlierFiles, type FindEarlierFiles } from './use-earlier-files'
 import { useOwnSubmit } from './use-own-submit'
+import { ValueField } from './value-field'
+import { useTidyValues } from './use-tidy-values'
 import { useIsLive } from './ui/use-is-live'
 
 export type CountryChoice = { code: string; name: string; host: string; takesOwnRedirectUri: boolean }
@@ -60,11 +62,23 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
     else if (!isTouched) setDeviating(false)
   }
   const send = useOwnSubmit(submit, isPending)
+  const tidy = useTidyValues(platform.ownRedirectUri)
 
   return (
-    <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]">
+    <form
+      action={submit}
+      onSubmit={(event) => {
+        // Enter leaves no field.
+        tidy.lookAll(event.currentTarget)
+        send(event)
+      }}
+      noValidate
+      {...tidy.listeners}
+      className="grid gap-[18px]"
+    >
       <FormErrors state={state} fields={registrationFields} />
       {withScript && <input type="hidden" name="withScript" value="yes" />}
+      <input type="hidden" name="asTyped" value={tidy.asTyped} />
       {registration && <input type="hidden" name="registrationId" value={registration.id} />}
       <SettingsNameField label={labels('name')} start={values.name ?? start.name} error={errors.name} nameTaken={state.nameTaken} />
       <div className="grid gap-[18px] sm:grid-cols-2">
@@ -87,12 +101,9 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
           ))}
         </SelectField>
       </div>
-      <TextField
-        label={labels('clientId')}
-        name="clientId"
-        mono
-        required
-        autoComplete="off"
+      <ValueField
+        field="clientId"
+        tidy={tidy}
         defaultValue={values.clientId ?? start.clientId}
         error={errors.clientId}
         onChange={(event) => earlier.askSoon(event.target.value)}
@@ -103,16 +114,13 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
       <div role="status" className="empty:absolute">
         <EarlierFiles files={earlier.files} />
       </div>
-      <TextField
-        label={labels('clientSecret')}
-        name="clientSecret"
-        type="password"
-        mono
+      <ValueField
+        field="clientSecret"
+        tidy={tidy}
         required={!registration}
-        autoComplete="off"
         placeholder={registration ? `••••••••${registration.clientSecretLast4}` : undefined}
         error={errors.clientSecret}
-        hint={registration ? t('secretKeepHint') : t('secretHint')}
+        hint={t(registration ? 'secretKeepHint' : 'secretHint')}
       />
       <RedirectUriFields
         deviating={deviating}
@@ -128,6 +136,7 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
         }}
         onTyped={setTypedUri}
       />
+      <Tidied field="redirectUri" tidy={tidy} />
       <div className="flex flex-wrap items-center justify-between gap-2.5">
         <p className="text-sm text-ink-3">{t(deviating ? 'opensTab' : 'leadsBack')}</p>
         <SubmitButton isPending={isPending}>{labels('preauthenticate')}</SubmitButton>

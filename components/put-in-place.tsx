@@ -1,7 +1,27 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { CopyButton } from './ui/copy-button'
 
-const places = (fileName: string, terminal: string) => [
+export const systems = ['Windows', 'macOS', 'Linux'] as const
+export type System = (typeof systems)[number]
+
+/** The system a browser says it runs on; a phone's user moves the file on another machine, which is most often Windows. */
+export const systemOf = (userAgent: string): System =>
+  /Windows/.test(userAgent)
+    ? 'Windows'
+    : /Mac OS X|Macintosh/.test(userAgent) && !/iPhone|iPad/.test(userAgent)
+      ? 'macOS'
+      : /Linux/.test(userAgent) && !/Android/.test(userAgent)
+        ? 'Linux'
+        : 'Windows'
+
+// Spelt out: Tailwind finds class names by reading.
+const shown: Record<System, string> = {
+  Windows: 'group-has-[#place-Windows:checked]/place:grid',
+  macOS: 'group-has-[#place-macOS:checked]/place:grid',
+  Linux: 'group-has-[#place-Linux:checked]/place:grid',
+}
+
+const places = (fileName: string, terminal: string): { system: System; folder: string; shell: string; command: string }[] => [
   {
     system: 'Windows',
     folder: '%USERPROFILE%\\invantive',
@@ -22,26 +42,38 @@ const places = (fileName: string, terminal: string) => [
   },
 ]
 
-/** Where the downloaded file goes, with a command that moves it there. A settings name holds no character that a shell would read. */
-export function PutInPlace({ fileName }: { fileName: string }) {
+/**
+ * Where the downloaded file goes, with a command that moves it there. A settings name holds no character that a shell would read.
+ * The tabs are radio buttons: arrow keys, a screen reader and a browser without JavaScript know what to do with them.
+ */
+export function PutInPlace({ fileName, system: own }: { fileName: string; system: System }) {
   const t = useTranslations('settings.place')
   return (
-    <div className="grid grid-cols-1 gap-3">
-      {places(fileName, t('terminal')).map(({ system, folder, shell, command }, index) => (
-        <details key={system} open={index === 0} className="rounded-md border border-line px-4 py-2">
-          <summary className="min-h-8 content-center text-md font-[560]">
-            {system} <code className="ml-1.5 text-sm font-normal text-ink-3">{folder}</code>
-          </summary>
-          <div className="grid grid-cols-1 gap-1.5 pb-2 pt-1.5">
-            <div className="flex items-center justify-between gap-3">
-              <p className="text-sm text-ink-3">{t('in', { shell })}</p>
-              <CopyButton value={command} label={t('copyCommand', { system })} sourceId={`command-${system}`} />
-            </div>
-            <code id={`command-${system}`} className="block rounded-md bg-sunken px-3 py-2 text-sm wrap-anywhere">
-              {command}
-            </code>
+    <div className="group/place grid grid-cols-1 gap-3">
+      <fieldset className="flex gap-1 border-b border-line">
+        <legend className="sr-only">{t('system')}</legend>
+        {systems.map((system) => (
+          <label
+            key={system}
+            className="-mb-px min-h-10 cursor-pointer content-center border-b-2 border-transparent px-3.5 text-md font-[560] text-ink-3 hover:text-ink has-checked:border-accent has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          >
+            <input type="radio" id={`place-${system}`} name="system" defaultChecked={system === own} className="sr-only" />
+            {system}
+          </label>
+        ))}
+      </fieldset>
+      {places(fileName, t('terminal')).map(({ system, folder, shell, command }) => (
+        <div key={system} className={`hidden grid-cols-1 gap-1.5 ${shown[system]}`}>
+          <div className="flex items-center justify-between gap-3">
+            <p className="text-md text-ink-2">
+              {t.rich('folder', { folder, code: (chunks) => <code className="wrap-anywhere">{chunks}</code> })} {t('in', { shell })}
+            </p>
+            <CopyButton value={command} label={t('copyCommand', { system })} sourceId={`command-${system}`} />
           </div>
-        </details>
+          <code id={`command-${system}`} className="block rounded-md bg-sunken px-3 py-2 text-sm wrap-anywhere">
+            {command}
+          </code>
+        </div>
       ))}
       <p className="text-sm text-ink-3 wrap-anywhere">{t.rich('other', { code: (chunks) => <code>{chunks}</code> })}</p>
     </div>

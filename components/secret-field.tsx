@@ -1,8 +1,10 @@
 'use client'
 
-import { Check, CircleAlert, Copy } from 'lucide-react'
+import { Check, CircleAlert, Copy, WrapText } from 'lucide-react'
 import { useTranslations } from '@/lib/i18n/use-translations'
-import { useRef, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
+import { type Language } from '@/lib/settings/highlight'
+import { ColouredText, textLayout } from './coloured-text'
 import { Button } from './ui/button'
 import { useOwnSubmit } from './use-own-submit'
 import { useSecret, type RevealAction } from './use-secret'
@@ -15,19 +17,22 @@ type Props = {
   label: string
   hint: string
   masked: string
-  rows: number
+  /** What its colours tell apart. */
+  language: Language
   /** The page asks for the password first. */
   isStale: boolean
 }
 
 /** A secret that looks like one: sunken, masked, with reveal and copy in the same place each time. The page does not hold it until it is asked for. */
-export function SecretField({ action, id, field, label, hint, masked, rows, isStale }: Props) {
+export function SecretField({ action, id, field, label, hint, masked, language, isStale }: Props) {
   const t = useTranslations('secret')
   const ui = useTranslations('ui')
   const area = useRef<HTMLTextAreaElement>(null)
   const { state, submit, isPending, said, copy, noteCopy } = useSecret(action, { id, field }, area)
   const { value: revealed, problem } = state
   const isLive = useIsLive()
+  const [wraps, setWraps] = useState(true)
+  const value = revealed ?? masked
   const send = useOwnSubmit(submit, isPending)
 
   return (
@@ -54,6 +59,11 @@ export function SecretField({ action, id, field, label, hint, masked, rows, isSt
               {t(revealed === null ? 'reveal' : 'hide')}
             </Button>
             {isLive && (
+              <Button size="sm" aria-label={t('wrapWhat', { what: label })} aria-pressed={wraps} onClick={() => setWraps(!wraps)}>
+                <WrapText aria-hidden />
+              </Button>
+            )}
+            {isLive && (
               <Button size="sm" aria-label={ui('copyWhat', { what: label })} onClick={copy}>
                 {said === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
                 {said === 'blocked' ? t('blocked') : ui(said ?? 'copy')}
@@ -73,21 +83,22 @@ export function SecretField({ action, id, field, label, hint, masked, rows, isSt
             })}
           </Problem>
         )}
-        {/* Without autoComplete=off a browser writes what stands in it into its session files, to bring it back after a crash. */}
-        <textarea
-          autoComplete="off"
-          ref={area}
-          id={field}
-          readOnly
-          rows={rows}
-          spellCheck={false}
-          aria-describedby={`${field}-hint`}
-          value={revealed ?? masked}
-          onCopy={noteCopy}
-          className={`block w-full resize-y bg-transparent px-4 py-3.5 font-mono text-sm leading-relaxed outline-none field-sizing-content wrap-anywhere ${
-            revealed === null ? 'text-ink-3' : 'text-ink'
-          }`}
-        />
+        <div className={`grid ${wraps ? 'grid-cols-1' : 'grid-cols-[max-content] overflow-x-auto'}`}>
+          <ColouredText text={value} language={language} className={`${textLayout(wraps)} ${revealed === null ? 'opacity-75' : ''}`} />
+          {/* Without autoComplete=off a browser writes what stands in it into its session files, to bring it back after a crash. */}
+          <textarea
+            autoComplete="off"
+            ref={area}
+            id={field}
+            readOnly
+            rows={1}
+            spellCheck={false}
+            aria-describedby={`${field}-hint`}
+            value={value}
+            onCopy={noteCopy}
+            className={`${textLayout(wraps)} resize-none overflow-hidden bg-transparent text-ink outline-none selection:bg-accent selection:text-accent-ink not-forced-colors:[-webkit-text-fill-color:transparent]`}
+          />
+        </div>
       </div>
       <span role="status" className="sr-only">
         {said && t('said', { what: label, said: said === 'blocked' ? t('blocked') : ui(said) })}

@@ -1,12 +1,19 @@
 import type { TokenDates } from '@/lib/history/token-life'
 import { useTranslations } from '@/lib/i18n/use-translations'
+import Link from 'next/link'
 import { TimeStamp } from './time-stamp'
-
 import { ButtonLink } from './ui/button'
 import { Notice } from './ui/notice'
 
+type Props = TokenDates & {
+  now: Date
+  againHref: string
+  /** The file whose authorisation ended this one's token, while it stands. */
+  successor?: { id: string; fileName: string }
+}
+
 /** Says at the top of a result that its token is dead, or may be, and the way out. Nothing for the others. */
-export function TokenNotice({ supersededAt, backedUpAt, now, againHref }: TokenDates & { now: Date; againHref: string }) {
+export function TokenNotice({ supersededAt, backedUpAt, now, againHref, successor }: Props) {
   const t = useTranslations('settings.notice')
   if (!supersededAt && !backedUpAt) return null
   const again = (
@@ -18,6 +25,18 @@ export function TokenNotice({ supersededAt, backedUpAt, now, againHref }: TokenD
     return (
       <Notice tone="warn" title={t('supersededTitle')}>
         <p>{t.rich('superseded', { time: () => <TimeStamp at={supersededAt} now={now} /> })}</p>
+        {successor && (
+          <p>
+            {t.rich('newer', {
+              fileName: successor.fileName,
+              file: (chunks) => (
+                <Link href={`/settings/${successor.id}`} prefetch={false}>
+                  <b>{chunks}</b>
+                </Link>
+              ),
+            })}
+          </p>
+        )}
         <p>{again}</p>
       </Notice>
     )

@@ -44,7 +44,7 @@ describe('who may import whom', () => {
 
   test('of lib, components import what a browser may hold: form-state, schemas, the failures', () => {
     const mayHold =
-      /^lib\/(form-state|printable|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|text-edits)|history\/(cursor|token-life)|\w+\/schema)$/
+      /^lib\/(form-state|printable|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|text-edits)|apps\/(tidy-value|value-labels)|history\/(cursor|token-life)|settings\/highlight|\w+\/schema)$/
     expect(broken(components, (_, { target, isType }) => !isType && target.startsWith('lib/') && !mayHold.test(target))).toEqual([])
   })
 
@@ -159,8 +159,13 @@ describe('the outside world', () => {
     'lib/settings/settings-xml',
     'lib/settings/encrypt-statement',
     'lib/settings/masked',
+    'lib/settings/highlight',
     'lib/settings/name',
     'lib/settings/format',
+    'lib/apps/clean-values',
+    'lib/apps/read-block',
+    'lib/apps/tidy-value',
+    'lib/apps/tidy-fields',
     'lib/history/cursor',
     'lib/form-state',
     'lib/printable',

@@ -11,6 +11,7 @@ export const namespaces = [
   'activity',
   'preauthenticate',
   'apps',
+  'tidy',
   'attempt',
   'exchange',
   'doctor',

@@ -11,6 +11,7 @@ export type Messages = {
   activity: typeof import('@/messages/en/activity.json')
   preauthenticate: typeof import('@/messages/en/preauthenticate.json')
   apps: typeof import('@/messages/en/apps.json')
+  tidy: typeof import('@/messages/en/tidy.json')
   exchange: typeof import('@/messages/en/exchange.json')
   attempt: typeof import('@/messages/en/attempt.json')
   doctor: typeof import('@/messages/en/doctor.json')

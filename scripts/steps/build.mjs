@@ -8,6 +8,7 @@ const SOURCES = [
   'app',
   'components',
   'lib',
+  'scripts/compress-static.mjs',
   'messages',
   'public',
   'prisma/schema.prisma',
@@ -35,5 +36,6 @@ export async function build(root, environment) {
   const sources = fingerprint(root, SOURCES)
   rmSync(markFile(root), { force: true })
   await mustRun('The build', [join(root, 'node_modules/next/dist/bin/next'), 'build'], { env: environment })
+  await mustRun('The build', [join(root, 'scripts/compress-static.mjs')], { env: environment })
   mark(markFile(root), sources)
 }

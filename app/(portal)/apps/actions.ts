@@ -2,7 +2,7 @@
 
 import { notFound, redirect } from 'next/navigation'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
-import { readRegistration, registrationFields } from '@/app/(portal)/apps/read-registration'
+import { readRegistration } from '@/app/(portal)/apps/read-registration'
 import { requireUser } from '@/lib/accounts/require-user'
 import { registrationNameSchema } from '@/lib/apps/schema'
 import { deleteAppRegistration, getAppRegistration, saveAppRegistration } from '@/lib/apps/store'
@@ -14,8 +14,8 @@ import { VaultError } from '@/lib/vault/seal'
 export async function saveAppAction(_state: FormState, formData: FormData): Promise<FormState> {
   const user = await requireUser()
   const { id = '', name = '' } = readFields(formData, ['id', 'name'])
-  const values = readFields(formData, ['id', 'name', ...registrationFields])
   const read = readRegistration(formData)
+  const values = { id, name, ...read.shown }
   const readName = registrationNameSchema.safeParse(name)
   const issues: Issue[] = [
     ...(readName.success ? [] : readName.error.issues.map((issue) => ({ ...issue, path: ['name'] }))),

@@ -1,4 +1,5 @@
 import { appRegistrationSchema, isHttps, type AppRegistrationValues } from '@/lib/apps/schema'
+import { tidyFields } from '@/lib/apps/tidy-fields'
 import { env, isPublicHttps } from '@/lib/env.js'
 import { readFields, type Issue } from '@/lib/form-state'
 import { getCountry, ownRedirectUri } from '@/lib/providers/catalogue'
@@ -6,17 +7,23 @@ import { getCountry, ownRedirectUri } from '@/lib/providers/catalogue'
 /** The fields that may be shown again; the secret is not among them. */
 export const registrationFields = ['platform', 'country', 'clientId', 'deviating', 'redirectUri']
 
+/** `shown`: what stands in the form again when something is wrong. */
+type Reading = { values: AppRegistrationValues | null; issues: Issue[]; shown: Record<string, string> }
+
 /**
- * Reads an app's values from a form, for both forms that hold them. Where the box is not checked, the redirect URI is the portal's own,
- * whatever the form says. Real countries take public https addresses only (facts/exact-online.md, "Redirect URI").
+ * Reads an app's values from a form, for both forms that hold them, without what came along when they were copied. Where the box is not
+ * checked, the redirect URI is the portal's own, whatever the form says. Real countries take public https addresses only
+ * (facts/exact-online.md, "Redirect URI").
  */
-export function readRegistration(formData: FormData): { values: AppRegistrationValues | null; issues: Issue[] } {
-  const fields = readFields(formData, [...registrationFields, 'clientSecret'])
-  const { platform = '', country = '' } = fields
+export function readRegistration(formData: FormData): Reading {
+  const { asTyped = '', ...given } = readFields(formData, [...registrationFields, 'clientSecret', 'asTyped'])
+  const { platform = '', country = '' } = given
+  const own = ownRedirectUri(platform)
+  const { fields, issues } = tidyFields(given, { asTyped, own })
   const deviating = fields.deviating === 'on'
-  const redirectUri = deviating ? fields.redirectUri : ownRedirectUri(platform)
+  const redirectUri = deviating ? fields.redirectUri : own
   const read = appRegistrationSchema.safeParse({ ...fields, deviating, redirectUri })
-  const issues: Issue[] = read.success ? [] : [...read.error.issues]
+  if (!read.success) issues.push(...read.error.issues)
 
   if (!getCountry(platform, country)) issues.push({ path: ['country'], message: 'country' })
   else if (country !== 'sandbox') {
@@ -26,5 +33,6 @@ export function readRegistration(formData: FormData): { values: AppRegistrationV
       issues.push({ path: ['redirectUri'], message: 'https' })
     }
   }
-  return { values: issues.length === 0 && read.success ? read.data : null, issues }
+  const shown = Object.fromEntries(registrationFields.map((name) => [name, fields[name] ?? '']))
+  return { values: issues.length === 0 && read.success ? read.data : null, issues, shown }
 }

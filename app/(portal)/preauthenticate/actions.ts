@@ -3,7 +3,7 @@
 import { getTranslations } from '@/lib/i18n/translations'
 import { redirect } from 'next/navigation'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
-import { readRegistration, registrationFields } from '@/app/(portal)/apps/read-registration'
+import { readRegistration } from '@/app/(portal)/apps/read-registration'
 import { tellFailure } from '@/components/failure-box'
 import type { EarlierFile } from '@/components/earlier-files'
 import type { DoctorAnswer, ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
@@ -23,11 +23,11 @@ import { rememberUnsaved } from './unsaved-memo'
 export async function preauthenticateAction(_state: PreauthenticateState, formData: FormData): Promise<PreauthenticateState> {
   const user = await requireUser()
   const fields = readFields(formData, ['name', 'registrationId', 'newVersion', 'withScript', 'clientSecret'])
-  const values = readFields(formData, ['name', 'registrationId', ...registrationFields])
   const again = (state: FormState, nameTaken = false): PreauthenticateState => ({ ...state, nameTaken, openedId: null })
 
   const name = settingsNameSchema.safeParse(fields.name)
   const registration = readRegistration(formData)
+  const values = { ...readFields(formData, ['name', 'registrationId']), ...registration.shown }
   const issues: Issue[] = [...(name.error?.issues ?? []).map((issue) => ({ ...issue, path: ['name'] })), ...registration.issues]
   const nameTaken = name.success && !fields.newVersion && (await isNameTaken(user.id, settingsNameKey(name.data)))
   if (!fields.clientSecret?.trim() && !fields.registrationId) issues.push({ path: ['clientSecret'], message: 'fillIn' })

@@ -25,7 +25,7 @@ export default async function NewAppPage() {
       <PageHeader title={t('new')} lead={t('newLead')} />
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_300px]">
         <Card>
-          <ClientMessages namespaces={['apps']}>
+          <ClientMessages namespaces={['apps', 'tidy']}>
             <AppRegistrationForm action={saveAppAction} initial={initial} platforms={await getPlatformChoices()} />
           </ClientMessages>
         </Card>

@@ -1,11 +1,12 @@
 import { getTranslations } from '@/lib/i18n/translations'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { AuthorisedBy } from '@/components/authorised-by'
 import { ClientMessages } from '@/components/client-messages'
 import { ConfirmPasswordForm } from '@/components/confirm-password-form'
 import { LifePicture } from '@/components/life-picture'
 import { PathSteps } from '@/components/path-steps'
-import { PutInPlace } from '@/components/put-in-place'
+import { PutInPlace, systemOf } from '@/components/put-in-place'
 import { SecretField } from '@/components/secret-field'
 import { TakeFocus } from '@/components/take-focus'
 import { TokenNotice } from '@/components/token-notice'
@@ -19,7 +20,7 @@ import { isFresh } from '@/lib/accounts/freshness'
 import { requireUser } from '@/lib/accounts/require-user'
 import { env } from '@/lib/env.js'
 import { getAttempt } from '@/lib/attempts/store'
-import { getSettingsFile } from '@/lib/history/store'
+import { findSuccessors, getSettingsFile } from '@/lib/history/store'
 import { getAddresses } from '@/lib/providers/catalogue'
 import { getSettingsFormat } from '@/lib/settings/format-file'
 import { buildMaskedSettings } from '@/lib/settings/masked'
@@ -69,7 +70,12 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
           <p>{t('damaged')}</p>
         </Notice>
       )}
-      <TokenNotice {...file} now={now} againHref={`/preauthenticate?${again}`} />
+      <TokenNotice
+        {...file}
+        now={now}
+        againHref={`/preauthenticate?${again}`}
+        successor={(await findSuccessors(user.id, [file])).get(file.id)}
+      />
       <PathSteps
         values={attempt?.createdAt ?? file.createdAt}
         returned={attempt?.returnedAt ?? file.createdAt}
@@ -108,22 +114,22 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
           {...field}
           field="refreshToken"
           label={labels('refreshToken')}
-          rows={2}
+          language="plain"
           masked={masked.refreshToken}
           hint={t('tokenHint')}
         />
-        <SecretField {...field} field="xml" label={labels('xml')} rows={9} masked={masked.xml} hint={t('xmlHint')} />
+        <SecretField {...field} field="xml" label={labels('xml')} language="xml" masked={masked.xml} hint={t('xmlHint')} />
         <SecretField
           {...field}
           field="encryptStatement"
           label={labels('encryptStatement')}
-          rows={3}
+          language="script"
           masked={masked.encryptStatement}
           hint={t('statementHint')}
         />
       </Card>
       <Card id="put-in-place" title={t('place.title')} lead={t('place.lead')}>
-        <PutInPlace fileName={file.fileName} />
+        <PutInPlace fileName={file.fileName} system={systemOf((await headers()).get('user-agent') ?? '')} />
       </Card>
       <Card title={t('remains.title')}>
         <WhatRemains address={`${env.PORTAL_URL}/settings/${file.id}`} />
