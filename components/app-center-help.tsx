@@ -1,6 +1,7 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import type { HelpBeside } from './ui/side-help'
 
 const Strong = (chunks: ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
 
@@ -15,20 +16,17 @@ function linkTo(url: string | undefined) {
   }
 }
 
-type Props = { countries: { code: string; appCenterUrl: string }[] }
+type Props = { countries: { code: string; appCenterUrl: string }[]; frame: typeof HelpBeside }
 
 /** The way to the values, in the words of Exact Online's own pages. One App Center serves all countries but the sandbox. */
-export function AppCenterHelp({ countries }: Props) {
+export function AppCenterHelp({ countries, frame: Frame }: Props) {
   const t = useTranslations('preauthenticate.center')
   const sandbox = countries.find(({ code }) => code === 'sandbox')
   const real = countries.find(({ code }) => code !== 'sandbox')
   const bold = { b: Strong }
   return (
-    <aside aria-labelledby="where-help" className="text-md text-ink-2 lg:sticky lg:top-6 lg:self-start">
-      <h2 id="where-help" className="font-[620] text-ink">
-        {t('title')}
-      </h2>
-      <ol className="mt-2.5 grid list-decimal gap-2 pl-[18px]">
+    <Frame title={t('title')}>
+      <ol className="grid list-decimal gap-2 pl-[18px]">
         <li>
           {t.rich('open', { center: linkTo(real?.appCenterUrl) })}
           {sandbox && <> {t.rich('sandbox', { center: linkTo(sandbox.appCenterUrl) })}</>}
@@ -43,6 +41,6 @@ export function AppCenterHelp({ countries }: Props) {
           {t('more')}
         </Link>
       </p>
-    </aside>
+    </Frame>
   )
 }

@@ -38,12 +38,12 @@ const columns = (now: Date, t: Texts, labels: ReturnType<typeof useTranslations<
     key: 'values',
     header: t('columns.values'),
     cell: ({ clientId, redirectUri, deviating, budget }) => (
-      <span className="grid justify-items-start gap-1 text-ink-2">
+      <div className="grid justify-items-start gap-1 text-ink-2">
         <span className="font-mono text-xs wrap-anywhere">{clientId}</span>
         <span className="font-mono text-xs wrap-anywhere">{redirectUri}</span>
         {deviating && <Tag>{labels('deviating')}</Tag>}
         {budget && <BudgetLine budget={budget} />}
-      </span>
+      </div>
     ),
   },
   { key: 'changed', header: t('columns.changed'), cell: ({ updatedAt }) => <TimeStamp at={updatedAt} now={now} /> },

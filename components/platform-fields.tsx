@@ -38,7 +38,6 @@ export function PlatformFields({ platforms, values, errors }: Props) {
       <SelectField
         label={labels('country')}
         name="country"
-        required
         defaultValue={values.country ?? first?.countries[0]?.code}
         error={errors.country}
         hint={t('countryHint')}

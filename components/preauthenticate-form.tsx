@@ -8,11 +8,12 @@ import { FormErrors } from './form-errors'
 import { emptyPreauthenticateState, type PreauthenticateState } from './preauthenticate-state'
 import { RedirectUriFields } from './redirect-uri-fields'
 import { SettingsNameField } from './settings-name-field'
+import { StoredApp } from './stored-app'
 import { SelectField } from './ui/select-field'
 import { registrationFields } from './registration-fields'
 import { SubmitButton } from './ui/submit-button'
 import { Tidied } from './tidied'
-import { useEarlierFiles, type FindEarlierFiles } from './use-earlier-files'
+import { useKnownClientId, type LookUpClientId } from './use-known-client-id'
 import { useOwnSubmit } from './use-own-submit'
 import { ValueField } from './value-field'
 import { useTidyValues } from './use-tidy-values'
@@ -22,7 +23,7 @@ export type CountryChoice = { code: string; name: string; host: string; takesOwn
 
 type Props = {
   action: (state: PreauthenticateState, formData: FormData) => Promise<PreauthenticateState>
-  findEarlierFiles: FindEarlierFiles
+  lookUp: LookUpClientId
   platform: { id: string; name: string; ownRedirectUri: string; readyRedirectUris: string[]; countries: CountryChoice[] }
   /** What to begin with: from a stored registration, an earlier attempt, or nothing. `earlier`: what that client ID has made already. */
   start: { name: string; country: string; clientId: string; deviating: boolean; redirectUri: string; earlier: EarlierFile[] }
@@ -30,7 +31,7 @@ type Props = {
   registration: { id: string; clientSecretLast4: string } | null
 }
 
-export function PreauthenticateForm({ action, findEarlierFiles, platform, start, registration }: Props) {
+export function PreauthenticateForm({ action, lookUp, platform, start, registration }: Props) {
   const t = useTranslations('preauthenticate')
   const labels = useTranslations('labels')
   const [state, submit, isPending] = useActionState(action, emptyPreauthenticateState)
@@ -44,7 +45,7 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
   const [isTouched, setTouched] = useState(false)
   const takesOwn = (code: string) => platform.countries.find((known) => known.code === code)?.takesOwnRedirectUri ?? false
 
-  const earlier = useEarlierFiles(findEarlierFiles, { clientId: start.clientId, files: start.earlier })
+  const { known, ask, askSoon } = useKnownClientId(lookUp, { clientId: start.clientId, files: start.earlier })
 
   const router = useRouter()
   useEffect(() => {
@@ -89,7 +90,6 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
           key={withScript ? 'live' : 'plain'}
           label={labels('country')}
           name="country"
-          required
           defaultValue={values.country ?? start.country}
           onChange={(event) => chooseCountry(event.target.value)}
           error={errors.country}
@@ -106,13 +106,14 @@ export function PreauthenticateForm({ action, findEarlierFiles, platform, start,
         tidy={tidy}
         defaultValue={values.clientId ?? start.clientId}
         error={errors.clientId}
-        onChange={(event) => earlier.askSoon(event.target.value)}
-        onBlur={(event) => earlier.ask(event.target.value)}
+        onChange={(event) => askSoon(event.target.value)}
+        onBlur={(event) => ask(event.target.value)}
         hint={t('clientIdHint')}
       />
       {/* There before it speaks, for else it would not be read out; out of the way, gap and all, while it is empty. */}
-      <div role="status" className="empty:absolute">
-        <EarlierFiles files={earlier.files} />
+      <div role="status" className="grid gap-2.5 empty:absolute">
+        {known.stored && known.stored.id !== registration?.id && <StoredApp {...known.stored} />}
+        <EarlierFiles files={known.files} />
       </div>
       <ValueField
         field="clientSecret"

@@ -1,18 +1,9 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
+import { systemOf } from './user-agent-names'
 import { CopyButton } from './ui/copy-button'
 
-export const systems = ['Windows', 'macOS', 'Linux'] as const
-export type System = (typeof systems)[number]
-
-/** The system a browser says it runs on; a phone's user moves the file on another machine, which is most often Windows. */
-export const systemOf = (userAgent: string): System =>
-  /Windows/.test(userAgent)
-    ? 'Windows'
-    : /Mac OS X|Macintosh/.test(userAgent) && !/iPhone|iPad/.test(userAgent)
-      ? 'macOS'
-      : /Linux/.test(userAgent) && !/Android/.test(userAgent)
-        ? 'Linux'
-        : 'Windows'
+const systems = ['Windows', 'macOS', 'Linux'] as const
+type System = (typeof systems)[number]
 
 // Spelt out: Tailwind finds class names by reading.
 const shown: Record<System, string> = {
@@ -46,8 +37,10 @@ const places = (fileName: string, terminal: string): { system: System; folder: s
  * Where the downloaded file goes, with a command that moves it there. A settings name holds no character that a shell would read.
  * The tabs are radio buttons: arrow keys, a screen reader and a browser without JavaScript know what to do with them.
  */
-export function PutInPlace({ fileName, system: own }: { fileName: string; system: System }) {
+export function PutInPlace({ fileName, userAgent }: { fileName: string; userAgent: string }) {
   const t = useTranslations('settings.place')
+  // On a phone the file is moved on another machine, which is most often Windows.
+  const own = systems.find((system) => system === systemOf(userAgent)) ?? 'Windows'
   return (
     <div className="group/place grid grid-cols-1 gap-3">
       <fieldset className="flex gap-1 border-b border-line">

@@ -12,7 +12,7 @@ export function WhatRemains({ address }: { address: string }) {
       <ul className="grid gap-2 text-md text-ink-2">
         {steps.map((step) => (
           <li key={step} className="flex gap-3">
-            <input id={`remains-${step}`} type="checkbox" autoComplete="off" className="peer mt-px size-6 flex-none accent-accent" />
+            <input id={`remains-${step}`} type="checkbox" className="peer mt-px size-6 flex-none accent-accent" />
             <label htmlFor={`remains-${step}`} className="peer-checked:text-ink-3 peer-checked:line-through">
               {t(step)}
             </label>

@@ -24,7 +24,7 @@ const labelled =
   '@max-[860px]:grid @max-[860px]:grid-cols-[104px_minmax(0,1fr)] @max-[860px]:gap-3 @max-[860px]:before:text-sm ' +
   '@max-[860px]:before:text-ink-3 @max-[860px]:before:content-[attr(data-label)]'
 
-/** A table where there is room, a stack of cards elsewhere. The first column names the row. Roles are spelled out: `display` drops them. */
+/** A table where there is room, a stack of cards elsewhere. The first column names the row. */
 export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
   const [first, ...others] = columns
   return (
@@ -33,25 +33,25 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
         className="@min-[860px]:rounded-lg @min-[860px]:border @min-[860px]:border-line @min-[860px]:bg-surface @min-[860px]:px-3
         @min-[860px]:py-1.5 @min-[860px]:shadow-card"
       >
-        <table role="table" className={table}>
+        <table className={table}>
           <caption className="sr-only">{caption}</caption>
-          <thead role="rowgroup" className={head}>
-            <tr role="row">
+          <thead className={head}>
+            <tr>
               {columns.map(({ key, header, quietHeader }) => (
-                <th key={key} role="columnheader" scope="col" className={headCell}>
+                <th key={key} scope="col" className={headCell}>
                   <span className={quietHeader ? 'sr-only' : undefined}>{header}</span>
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody role="rowgroup" className={body}>
+          <tbody className={body}>
             {rows.map((row) => (
-              <tr key={rowKey(row)} role="row" className={line}>
-                <th role="rowheader" scope="row" className={`text-left font-normal wrap-anywhere ${box} ${first?.className ?? ''}`}>
+              <tr key={rowKey(row)} className={line}>
+                <th scope="row" className={`text-left font-normal wrap-anywhere ${box} ${first?.className ?? ''}`}>
                   {first?.cell(row)}
                 </th>
                 {others.map(({ key, header, cell, quietHeader, className = '' }) => (
-                  <td key={key} role="cell" data-label={header} className={`${box} ${quietHeader ? '' : labelled} ${className}`}>
+                  <td key={key} data-label={header} className={`${box} ${quietHeader ? '' : labelled} ${className}`}>
                     <div className="min-w-0">{cell(row)}</div>
                   </td>
                 ))}

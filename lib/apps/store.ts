@@ -43,6 +43,10 @@ export async function openClientSecret(userId: UserId, id: string): Promise<stri
 export const findAppRegistration = (userId: UserId, { platform, country, clientId, redirectUri }: AppRegistrationValues) =>
   db.appRegistration.findFirst({ where: { userId, platform, country, clientId, redirectUri }, select: { id: true, name: true } })
 
+/** The newest registration of a client ID, in whatever country. */
+export const findByClientId = (userId: UserId, clientId: string) =>
+  db.appRegistration.findFirst({ where: { userId, clientId }, orderBy: { updatedAt: 'desc' }, select: { id: true, name: true } })
+
 /**
  * Saves a new registration, or over the one with `id`. An empty `clientSecret` keeps the stored one.
  * @returns the id, or why not: `missing` no such registration of this user, `duplicate` another one has the same values

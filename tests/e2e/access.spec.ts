@@ -74,7 +74,7 @@ const closedActions: Record<string, { page: string; fields: (id: Ids) => Record<
     withState: false,
     foreign: 200,
   },
-  findEarlierFilesAction: { page: '/preauthenticate', fields: ({ clientId }) => ({ clientId }), withState: false, foreign: 200 },
+  lookUpClientIdAction: { page: '/preauthenticate', fields: ({ clientId }) => ({ clientId }), withState: false, foreign: 200 },
   confirmPasswordAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file, password: 'not the one' }), foreign: 200 },
   revealAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file, field: 'refreshToken' }), foreign: 404 },
   deleteSettingsFileAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file }), withState: false, foreign: 404 },

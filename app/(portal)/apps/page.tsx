@@ -1,8 +1,9 @@
-import { LayoutGrid } from 'lucide-react'
+import { LayoutGrid, Search } from 'lucide-react'
 import { getTranslations } from '@/lib/i18n/translations'
 import { AppTable } from '@/components/app-table'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { SearchField } from '@/components/ui/search-field'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
 import { listAppRegistrations } from '@/lib/apps/store'
@@ -12,9 +13,19 @@ import { titled } from '../titled'
 
 export const generateMetadata = titled((t) => t('apps.title'))
 
-export default async function AppsPage() {
+const holds = (text: string, search: string) => text.toLocaleLowerCase().includes(search.toLocaleLowerCase())
+
+type Props = { searchParams: Promise<{ q?: string | string[] }> }
+
+// With fewer the eye is quicker.
+const searchFrom = 8
+
+export default async function AppsPage({ searchParams }: Props) {
   const user = await requireUser()
-  const apps = await listAppRegistrations(user.id)
+  const { q } = await searchParams
+  const search = typeof q === 'string' ? q.trim().slice(0, 200) : ''
+  const all = await listAppRegistrations(user.id)
+  const apps = all.filter(({ name, clientId, redirectUri }) => [name, clientId, redirectUri].some((text) => holds(text, search)))
   const now = new Date()
   const t = await getTranslations('apps')
   const names = await getPlaceNames()
@@ -36,9 +47,28 @@ export default async function AppsPage() {
   )
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} actions={rows.length > 0 && add} />
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          all.length > 0 && (
+            <>
+              {all.length >= searchFrom && <SearchField action="/apps" label={t('search.label')} defaultValue={search} />}
+              {add}
+            </>
+          )
+        }
+      />
       {rows.length > 0 ? (
         <AppTable rows={rows} now={now} />
+      ) : all.length > 0 ? (
+        <EmptyState
+          icon={<Search aria-hidden />}
+          title={t('search.nothing', { search })}
+          action={<ButtonLink href="/apps">{t('search.all')}</ButtonLink>}
+        >
+          <p>{t('search.looks')}</p>
+        </EmptyState>
       ) : (
         <EmptyState icon={<LayoutGrid aria-hidden />} title={t('emptyTitle')} action={add}>
           <p>{t.rich('empty', { b: (chunks) => <b>{chunks}</b> })}</p>

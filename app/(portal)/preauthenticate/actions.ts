@@ -5,9 +5,10 @@ import { redirect } from 'next/navigation'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRegistration } from '@/app/(portal)/apps/read-registration'
 import { tellFailure } from '@/components/failure-box'
-import type { EarlierFile } from '@/components/earlier-files'
+import type { KnownClientId } from '@/components/use-known-client-id'
 import type { DoctorAnswer, ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
 import { requireUser } from '@/lib/accounts/require-user'
+import { findByClientId } from '@/lib/apps/store'
 import { readFields, type FormState, type Issue } from '@/lib/form-state'
 import { isNameTaken } from '@/lib/history/store'
 import { openAttempt } from '@/lib/open-attempt'
@@ -79,9 +80,10 @@ export async function inspectReturnUrlAction(formData: FormData): Promise<Doctor
   return attempt && askDoctor(user.id, attempt, text)
 }
 
-/** The settings files of the user that a typed client ID has made: a new authorisation may end their tokens. */
-export async function findEarlierFilesAction(formData: FormData): Promise<EarlierFile[]> {
+/** What the portal knows of a typed client ID: the user's files that a new authorisation may end, and where the app is stored already. */
+export async function lookUpClientIdAction(formData: FormData): Promise<KnownClientId> {
   const user = await requireUser()
-  const { clientId = '' } = readFields(formData, ['clientId'])
-  return listEarlierFiles(user.id, clientId.trim().slice(0, 200), new Date())
+  const clientId = (readFields(formData, ['clientId']).clientId ?? '').trim().slice(0, 200)
+  const [files, stored] = await Promise.all([listEarlierFiles(user.id, clientId, new Date()), findByClientId(user.id, clientId)])
+  return { files, stored }
 }

@@ -11,6 +11,7 @@ import { TimeStamp } from '@/components/time-stamp'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { HelpAbove, HelpBeside } from '@/components/ui/side-help'
 import { readTourStep, Tour } from '@/components/tour'
 import { UnsavedResult } from '@/components/unsaved-result'
 import { requireUser } from '@/lib/accounts/require-user'
@@ -23,7 +24,7 @@ import { getBudgetView } from '../budget-view'
 import { endTourAction } from '../help/actions'
 import { getPlaceNames } from '../place-names'
 import { titled } from '../titled'
-import { exchangeAction, findEarlierFilesAction, inspectReturnUrlAction, preauthenticateAction } from './actions'
+import { exchangeAction, lookUpClientIdAction, inspectReturnUrlAction, preauthenticateAction } from './actions'
 import { buildFormStart } from './form-start'
 import { listEarlierFiles } from './list-earlier-files'
 import { recallUnsaved } from './unsaved-memo'
@@ -82,6 +83,7 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
               </p>
             </Notice>
           )}
+          <AppCenterHelp countries={platform.countries} frame={HelpAbove} />
         </div>
         <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_300px] group-has-[#unsaved]/page:block">
           <div className="grid min-w-0 content-start gap-4">
@@ -103,7 +105,7 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
                 <PreauthenticateForm
                   key={chosen?.id ?? 'new'}
                   action={preauthenticateAction}
-                  findEarlierFiles={findEarlierFilesAction}
+                  lookUp={lookUpClientIdAction}
                   platform={platform}
                   start={{ ...start, earlier }}
                   registration={chosen && { id: chosen.id, clientSecretLast4: chosen.clientSecretLast4 }}
@@ -120,7 +122,7 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
             </div>
           </div>
           <div className="group-has-[#unsaved]/page:hidden">
-            <AppCenterHelp countries={platform.countries} />
+            <AppCenterHelp countries={platform.countries} frame={HelpBeside} />
           </div>
         </div>
       </div>

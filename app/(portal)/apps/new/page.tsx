@@ -4,6 +4,7 @@ import { AppCenterHelp } from '@/components/app-center-help'
 import { ClientMessages } from '@/components/client-messages'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { HelpAbove, HelpBeside } from '@/components/ui/side-help'
 import { requireUser } from '@/lib/accounts/require-user'
 import { env, isPublicHttps } from '@/lib/env.js'
 import { emptyFormState } from '@/lib/form-state'
@@ -23,13 +24,14 @@ export default async function NewAppPage() {
   return (
     <>
       <PageHeader title={t('new')} lead={t('newLead')} />
+      <AppCenterHelp countries={countriesOf('exact-online')} frame={HelpAbove} />
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_300px]">
         <Card>
           <ClientMessages namespaces={['apps', 'tidy']}>
             <AppRegistrationForm action={saveAppAction} initial={initial} platforms={await getPlatformChoices()} />
           </ClientMessages>
         </Card>
-        <AppCenterHelp countries={countriesOf('exact-online')} />
+        <AppCenterHelp countries={countriesOf('exact-online')} frame={HelpBeside} />
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { ExchangeCodeForm } from '@/components/exchange-code-form'
 import { buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
+import { HelpAbove, HelpBeside } from '@/components/ui/side-help'
 import type { Attempt } from '@/lib/attempts/store'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { settingsFileName } from '@/lib/settings/name'
@@ -35,6 +36,7 @@ export function WaitingRoom({ attempt, earlier, steps, problem, again }: Props) 
         {steps}
         {problem}
         <EarlierFiles files={earlier} />
+        <WhatYouWillSee attempt={attempt} frame={HelpAbove} />
       </div>
       <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_300px] group-has-[#unsaved]/room:block">
         <div className="grid min-w-0 content-start gap-4">
@@ -53,7 +55,7 @@ export function WaitingRoom({ attempt, earlier, steps, problem, again }: Props) 
           <div className="group-has-[#unsaved]/room:hidden">{again}</div>
         </div>
         <div className="group-has-[#unsaved]/room:hidden">
-          <WhatYouWillSee attempt={attempt} />
+          <WhatYouWillSee attempt={attempt} frame={HelpBeside} />
         </div>
       </div>
     </div>

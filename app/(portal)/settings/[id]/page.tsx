@@ -6,7 +6,7 @@ import { ClientMessages } from '@/components/client-messages'
 import { ConfirmPasswordForm } from '@/components/confirm-password-form'
 import { LifePicture } from '@/components/life-picture'
 import { PathSteps } from '@/components/path-steps'
-import { PutInPlace, systemOf } from '@/components/put-in-place'
+import { PutInPlace } from '@/components/put-in-place'
 import { SecretField } from '@/components/secret-field'
 import { TakeFocus } from '@/components/take-focus'
 import { TokenNotice } from '@/components/token-notice'
@@ -129,7 +129,7 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
         />
       </Card>
       <Card id="put-in-place" title={t('place.title')} lead={t('place.lead')}>
-        <PutInPlace fileName={file.fileName} system={systemOf((await headers()).get('user-agent') ?? '')} />
+        <PutInPlace fileName={file.fileName} userAgent={(await headers()).get('user-agent') ?? ''} />
       </Card>
       <Card title={t('remains.title')}>
         <WhatRemains address={`${env.PORTAL_URL}/settings/${file.id}`} />
