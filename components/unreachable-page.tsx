@@ -24,7 +24,7 @@ export function UnreachablePage({ redirectUri, browser }: Props) {
       <div className="overflow-hidden rounded-md border border-line bg-surface">
         <div className="border-b border-line bg-sunken px-2.5 py-2">
           <p className={`truncate border border-line bg-surface px-3 py-0.5 font-mono text-xs text-ink-2 ${bars[own]}`}>
-            <mark className="rounded-sm bg-accent-soft px-0.5 text-accent">{redirectUri.replace(/\/$/, '')}/?code=…&amp;state=…</mark>
+            <mark className="rounded-sm bg-accent-soft px-0.5 text-accent">{new URL(redirectUri).host}/?code=…&amp;state=…</mark>
           </p>
         </div>
         <p className="px-4 py-5 text-center font-[560] text-ink">{t(own)}</p>
