@@ -171,4 +171,18 @@ export const states: Record<string, (world: World) => Promise<void>> = {
     await page.getByRole('button', { name: 'Change password' }).click()
     await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
   },
+  help: ({ page }) => open(page, '/help'),
+  'help, nothing found': ({ page }) => open(page, '/help?q=nothing-is-called-this'),
+  'a help topic': ({ page }) => open(page, '/help/redirect-uri'),
+  'what users are told, one by one': ({ page }) => open(page, '/help/errors'),
+  'an error explained': ({ page }) => open(page, '/help/errors/invalid-client'),
+  find: ({ page }) => open(page, '/find?q=set'),
+  'preauthenticate with values that were taken apart': async ({ page }) => {
+    await open(page, '/preauthenticate')
+    await page
+      .getByLabel('Client ID')
+      .fill('Client ID: 7d1e2b3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e Client Secret: made-up Redirect URI: https://localhost/')
+    await page.getByLabel('Name', { exact: true }).focus()
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  },
 }
