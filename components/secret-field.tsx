@@ -84,7 +84,7 @@ export function SecretField({ action, id, field, label, hint, masked, language, 
           </Problem>
         )}
         <div className={`grid ${wraps ? 'grid-cols-1' : 'grid-cols-[max-content] overflow-x-auto'}`}>
-          <ColouredText text={value} language={language} className={`${textLayout(wraps)} ${revealed === null ? 'opacity-75' : ''}`} />
+          <ColouredText text={value} language={language} className={textLayout(wraps)} />
           {/* Without autoComplete=off a browser writes what stands in it into its session files, to bring it back after a crash. */}
           <textarea
             autoComplete="off"

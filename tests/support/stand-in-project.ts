@@ -19,7 +19,7 @@ const server = (name: string, url: string, port: string) => `
 const NEXT = `
   import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
   appendFileSync('built.txt', 'built\\n')
-  mkdirSync('.next', { recursive: true })
+  mkdirSync('.next/static', { recursive: true })
   writeFileSync('.next/BUILD_ID', '1')
 `
 

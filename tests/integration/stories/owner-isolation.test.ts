@@ -58,6 +58,7 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     getAppRegistration: [(user) => apps.getAppRegistration(user, registrationId), null],
     openClientSecret: [(user) => apps.openClientSecret(user, registrationId), null],
     findAppRegistration: [(user) => apps.findAppRegistration(user, values), null],
+    findByClientId: [(user) => apps.findByClientId(user, values.clientId), null],
     saveAppRegistration: [(user) => apps.saveAppRegistration(user, values, registrationId, now), 'missing'],
     deleteAppRegistration: [(user) => apps.deleteAppRegistration(user, registrationId), false],
   },
