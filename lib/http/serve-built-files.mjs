@@ -10,7 +10,12 @@ const prefix = '/_next/static'
  */
 export function serveBuiltFiles(folder) {
   // Which files there are is read once: a path that is not on the list reaches no disk.
-  const serve = sirv(folder, { brotli: true, gzip: true, etag: true, maxAge: 31_536_000, immutable: true })
+  const serve = sirv(folder, {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    setHeaders: (response) => response.setHeader('Cache-Control', 'public, max-age=31536000, immutable'),
+  })
   return (request, response) => {
     const { url = '', method } = request
     if (!url.startsWith(`${prefix}/`) || (method !== 'GET' && method !== 'HEAD')) return false
