@@ -6,30 +6,29 @@ import { csrfField, renderPage, textField } from './page'
 import type { App } from './records'
 import type { Reply } from './reply'
 import type { Session } from './sessions'
+import { t } from './texts'
 
-const DONE: Record<string, string> = {
-  added: 'The app was added.',
-  saved: 'The app was saved.',
-  secret: 'A new client secret was made. The old one no longer works.',
-}
+const DONE = ['added', 'saved', 'secret'] as const
+
+const nameOf = (country: Country | null) => (country ? t(`countries.${country.code}`) : '')
 
 export function renderCountries(): Reply {
   return renderPage(
-    'App Center',
+    t('center.title'),
     html`
-<p>Choose the country your administration is in. An app belongs to one country.</p>
-<ul class="countries">${COUNTRIES.map((country) => html`<li><a href="/app-center/${country.code}">${country.name}</a></li>`)}</ul>`,
+<p>${t('center.choose')}</p>
+<ul class="countries">${COUNTRIES.map((country) => html`<li><a href="/app-center/${country.code}">${nameOf(country)}</a></li>`)}</ul>`,
   )
 }
 
 export function renderHome(country: Country, session: Session): Reply {
   return renderPage(
-    'App Center',
+    t('center.title'),
     html`
-<p>${country.name}</p>
-<ul class="choices"><li><a href="/app-center/${country.code}/apps">Manage my apps</a>
-<span>Look up, add and edit the apps you have registered.</span></li></ul>
-<p><a href="/app-center">Choose another country</a></p>`,
+<p>${nameOf(country)}</p>
+<ul class="choices"><li><a href="/app-center/${country.code}/apps">${t('center.manage')}</a>
+<span>${t('center.manageWhat')}</span></li></ul>
+<p><a href="/app-center">${t('center.otherCountry')}</a></p>`,
     { nav: renderLogoutForm(session) },
   )
 }
@@ -39,14 +38,14 @@ export function renderAppList(country: Country, session: Session, own: App[]): R
   const here = own.filter((app) => app.country === country.code)
   const elsewhere = [...new Set(own.map((app) => app.country))].filter((code) => code !== country.code)
   return renderPage(
-    'Manage my apps',
+    t('center.manage'),
     html`
-<p>${country.name}</p>
-${here.length === 0 && html`<p class="notice">You have no apps in this country.</p>`}
+<p>${nameOf(country)}</p>
+${here.length === 0 && html`<p class="notice">${t('center.none')}</p>`}
 ${
   here.length > 0 &&
   html`<div class="scroll"><table>
-<thead><tr><th scope="col">App</th><th scope="col">Redirect URI</th></tr></thead><tbody>
+<thead><tr><th scope="col">${t('center.app')}</th><th scope="col">${t('center.redirectUri')}</th></tr></thead><tbody>
 ${here.map(
   (app) => html`<tr><td><a href="/app-center/${country.code}/apps/${app.clientId}">${app.name}</a></td>
 <td><code>${app.redirectUri}</code></td></tr>`,
@@ -54,10 +53,10 @@ ${here.map(
 }
 ${
   elsewhere.length > 0 &&
-  html`<p>Your other apps:
-${elsewhere.map((code) => html` <a href="/app-center/${code}/apps">${getCountry(code)?.name ?? code}</a>`)}</p>`
+  html`<p>${t('center.elsewhere')}
+${elsewhere.map((code) => html` <a href="/app-center/${code}/apps">${nameOf(getCountry(code)) || code}</a>`)}</p>`
 }
-<p><a class="button" href="/app-center/${country.code}/apps/new">Add app</a></p>`,
+<p><a class="button" href="/app-center/${country.code}/apps/new">${t('center.add')}</a></p>`,
     { nav: renderLogoutForm(session), wide: true },
   )
 }
@@ -65,19 +64,19 @@ ${elsewhere.map((code) => html` <a href="/app-center/${code}/apps">${getCountry(
 export function renderApp(country: Country, session: Session, app: App, view: { isShown: boolean; done: string | null }): Reply {
   const path = `/app-center/${country.code}/apps/${app.clientId}`
   const toggle = html`<form method="get" action="${path}">${!view.isShown && html`<input type="hidden" name="show" value="1">`}
-<button class="plain">${view.isShown ? 'Hide' : 'Show'}</button></form>`
-  const done = view.done && Object.hasOwn(DONE, view.done) ? DONE[view.done] : null
+<button class="plain">${t(view.isShown ? 'center.hide' : 'center.show')}</button></form>`
+  const done = DONE.find((one) => one === view.done)
   return renderPage(
     app.name,
     html`
-${done && html`<p class="notice good" role="status">${done}</p>`}
-${value('client-id', 'Client ID', app.clientId)}
-${value('client-secret', 'Client secret', view.isShown ? app.clientSecret : '••••••••••••••', { toggle, canCopy: view.isShown })}
-${value('redirect-uri', 'Redirect URI', app.redirectUri)}
+${done && html`<p class="notice good" role="status">${t(`center.done.${done}`)}</p>`}
+${value('client-id', t('center.clientId'), app.clientId)}
+${value('client-secret', t('center.clientSecret'), view.isShown ? app.clientSecret : '••••••••••••••', { toggle, canCopy: view.isShown })}
+${value('redirect-uri', t('center.redirectUri'), app.redirectUri)}
 <p id="copy-status" role="status"></p>
-<div class="buttons"><a class="button" href="${path}/edit">Edit app</a>
-<form method="post" action="${path}/secret">${csrfField(session.csrf)}<button class="plain">New client secret</button></form></div>
-<p><a href="/app-center/${country.code}/apps">All my apps</a></p>`,
+<div class="buttons"><a class="button" href="${path}/edit">${t('center.edit')}</a>
+<form method="post" action="${path}/secret">${csrfField(session.csrf)}<button class="plain">${t('center.newSecret')}</button></form></div>
+<p><a href="/app-center/${country.code}/apps">${t('center.all')}</a></p>`,
     { nav: renderLogoutForm(session) },
   )
 }
@@ -88,8 +87,9 @@ function value(id: string, label: string, text: string, options: { toggle?: Html
 <input id="${id}" readonly value="${text}" autocomplete="off" spellcheck="false">${options.toggle}
 ${
   options.canCopy !== false &&
-  html`<button type="button" class="plain" data-copy="${id}" data-name="${label}" aria-label="Copy ${label}"
- hidden>Copy</button>`
+  html`<button type="button" class="plain" data-copy="${id}" data-copied="${t('center.copied', { what: label })}" data-selected="${t('center.selected', { what: label })}"
+ aria-label="${t('center.copyWhat', { what: label })}"
+ hidden>${t('center.copy')}</button>`
 }</div></div>`
 }
 
@@ -101,15 +101,15 @@ export function renderAppForm(
   errors: Partial<AppFields> = {},
 ): Reply {
   const list = `/app-center/${country.code}/apps`
-  const hint = 'The whole address, exactly as the application sends it.'
+  const hint = t('center.uriHint')
   return renderPage(
-    app ? 'Edit app' : 'Add app',
+    t(app ? 'center.edit' : 'center.add'),
     html`
 <form method="post" action="${app ? `${list}/${app.clientId}/edit` : `${list}/new`}" novalidate>
 ${csrfField(session.csrf)}
-${textField({ name: 'name', label: 'Name', value: fields.name, error: errors.name })}
-${textField({ name: 'redirectUri', label: 'Redirect URI', value: fields.redirectUri, type: 'url', hint, error: errors.redirectUri })}
-<div class="buttons"><button>Save</button><a href="${app ? `${list}/${app.clientId}` : list}">Cancel</a></div>
+${textField({ name: 'name', label: t('center.name'), value: fields.name, error: errors.name })}
+${textField({ name: 'redirectUri', label: t('center.redirectUri'), value: fields.redirectUri, type: 'url', hint, error: errors.redirectUri })}
+<div class="buttons"><button>${t('center.save')}</button><a href="${app ? `${list}/${app.clientId}` : list}">${t('center.cancel')}</a></div>
 </form>`,
     { nav: renderLogoutForm(session), status: Object.keys(errors).length > 0 ? 400 : 200 },
   )

@@ -8,6 +8,7 @@ import { openSession, requireForm, type Session } from './sessions'
 import { getApp } from './store'
 import { makeClientSecret } from './token-text'
 import type { World } from './world'
+import { t } from './texts'
 
 /** App Center: the first half of the seed, from "choose the correct country" to "take note of the values". */
 type Visit = { country: Country; session: Session; userName: string }
@@ -82,7 +83,7 @@ export function handleNewSecret(world: World, request: Request): Reply {
 /** A country that exists and an account that is logged in; a visitor without one logs in first and comes back. */
 function visit(world: World, request: Request, page: (visit: Visit) => Reply): Reply {
   const country = getCountry(request.params.country)
-  if (!country) throw new PageError(404, 'Page not found', 'There is no such country in this App Center.')
+  if (!country) throw new PageError(404, t('errors.notFound'), t('errors.noCountry'))
   const session = openSession(world.sessions, request)
   if (session.userName === null) return redirectReply(`/login?next=${encodeURIComponent(request.path)}`)
   return page({ country, session, userName: session.userName })
@@ -92,7 +93,7 @@ function visit(world: World, request: Request, page: (visit: Visit) => Reply): R
 function requireOwnApp(world: World, request: Request, { country, userName }: Visit): App {
   const app = getApp(world.store, request.params.clientId ?? '')
   if (app?.owner === userName && app.country === country.code) return app
-  throw new PageError(404, 'Page not found', 'You have no such app in this country.')
+  throw new PageError(404, t('errors.notFound'), t('errors.noApp'))
 }
 
 function readFields(form: URLSearchParams): AppFields {

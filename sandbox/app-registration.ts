@@ -1,14 +1,15 @@
 import type { App } from './records'
 import type { World } from './world'
 import { makeClientId, makeClientSecret } from './token-text'
+import { t } from './texts'
 
 export type AppFields = { name: string; redirectUri: string }
 
 /** What is wrong with the fields of an app, by field; empty when nothing is. */
 export function checkAppFields({ name, redirectUri }: AppFields): Partial<AppFields> {
   const errors: Partial<AppFields> = {}
-  if (name.length === 0 || name.length > 100) errors.name = 'Enter a name of at most 100 characters.'
-  if (!isRedirectUri(redirectUri)) errors.redirectUri = 'Enter a whole address that starts with https:// or http://, without “#”.'
+  if (name.length === 0 || name.length > 100) errors.name = t('center.nameWrong')
+  if (!isRedirectUri(redirectUri)) errors.redirectUri = t('center.uriWrong')
   return errors
 }
 

@@ -5,6 +5,7 @@ import type { Request } from './request'
 import { addPending, openSession } from './sessions'
 import { getApp } from './store'
 import type { World } from './world'
+import { t } from './texts'
 
 /**
  * `GET /api/oauth2/auth` (facts: "Authorization request"). An unknown client is told so only after the log-in (OBS); a redirect URI that is
@@ -21,7 +22,7 @@ export function handleAuthorization(world: World, request: Request): Reply {
 function begin(world: World, request: Request, app: App | null): Reply {
   const { query } = request
   const clientId = query.get('client_id')
-  if (!clientId) throw new PageError(400, 'Bad request', 'The address holds no client_id.')
+  if (!clientId) throw new PageError(400, t('errors.badRequest'), t('errors.noClientId'))
   const redirectUri = app ? requireRedirectUri(app, query.get('redirect_uri')) : ''
   if (app && query.get('response_type') !== 'code') {
     return redirectReply(buildReturnUrl(redirectUri, withState([['error', 'unsupported_response_type']], query.get('state'))), 302)
@@ -35,7 +36,7 @@ function begin(world: World, request: Request, app: App | null): Reply {
 /** The whole URL must match what is registered (OBS), character for character. */
 export function requireRedirectUri(app: App, redirectUri: string | null): string {
   if (redirectUri === app.redirectUri) return redirectUri
-  throw new PageError(400, 'Request refused', `Callback URI '${redirectUri ?? ''}' is not valid`)
+  throw new PageError(400, t('errors.refused'), `Callback URI '${redirectUri ?? ''}' is not valid`)
 }
 
 /** The redirect URI as registered, and behind its own query ours. `URLSearchParams` writes the `!` of a code as `%21`, as Exact does. */

@@ -1,6 +1,6 @@
 import { buildReturnUrl, withState } from './authorization'
 import { authorize } from './chains'
-import { html } from './html'
+import { escapeHtml, html } from './html'
 import { takeOrder } from './orders'
 import { csrfField, renderPage } from './page'
 import type { App, User } from './records'
@@ -10,6 +10,7 @@ import { getSession, requireForm, type PendingRequest, type Session } from './se
 import { getApp, getUser } from './store'
 import { transformReturn } from './transforms'
 import type { World } from './world'
+import { rich, t } from './texts'
 
 type Asked = { session: Session; pending: PendingRequest; app: App; user: User }
 
@@ -24,7 +25,7 @@ export function handleConsent(world: World, request: Request): Reply {
   const asked = requireAsked(world, session, form.get('request'))
   const divisions = asked.user.companies.map((company) => company.code).filter((code) => form.getAll('division').includes(String(code)))
   const isAllowed = form.get('decision') === 'allow'
-  if (isAllowed && divisions.length === 0) return renderConsent(asked, 'Choose at least one company.')
+  if (isAllowed && divisions.length === 0) return renderConsent(asked, t('consent.choose'))
   session.pending = session.pending.filter((candidate) => candidate !== asked.pending)
   return finish(world, asked, isAllowed ? { divisions } : null)
 }
@@ -48,32 +49,32 @@ function requireAsked(world: World, session: Session | null, requestId: string |
   const pending = session?.pending.find((candidate) => candidate.id === requestId)
   const user = session?.userName ? getUser(session.userName) : null
   if (!session || !pending?.isLoggedIn || !user) {
-    throw new PageError(400, 'This request has ended', 'Go back to the application and start again.')
+    throw new PageError(400, t('errors.requestEnded'), t('errors.startAgain'))
   }
   const app = getApp(world.store, pending.clientId)
   // OBS picqer/exact-php-client #617: the account of one country on another's host.
-  if (!app) throw new PageError(400, 'Request refused', `Client with identifier '${pending.clientId}' not found.`)
+  if (!app) throw new PageError(400, t('errors.refused'), `Client with identifier '${pending.clientId}' not found.`)
   return { session, pending, app, user }
 }
 
 function renderConsent({ session, pending, app, user }: Asked, error?: string): Reply {
   return renderPage(
-    'Allow access?',
+    t('consent.title'),
     html`
-<p><strong>${app.name}</strong> asks for access to your data, with the same rights as you have yourself.</p>
-<p>Logged in as ${user.fullName} (${user.userName}).</p>
+<p>${rich('consent.asks', { app: app.name }, { b: (name) => `<strong>${name}</strong>` })}</p>
+<p>${t('consent.who', { fullName: user.fullName, userName: user.userName })}</p>
 <form method="post" action="/consent">
 ${csrfField(session.csrf)}<input type="hidden" name="request" value="${pending.id}">
-<fieldset ${error && html`aria-describedby="division-error"`}><legend>Companies</legend>
+<fieldset ${error && html`aria-describedby="division-error"`}><legend>${t('consent.companies')}</legend>
 ${error && html`<p class="error" id="division-error" role="alert">${error}</p>`}
 ${user.companies.map(
   (company) => html`<label class="check"><input type="checkbox" name="division" value="${company.code}"
  ${!error && html`checked`}> ${company.code} ${company.description}</label>`,
 )}
 </fieldset>
-<p class="hint">You return to <code>${app.redirectUri}</code></p>
-<div class="buttons"><button name="decision" value="allow">Allow</button>
-<button class="plain" name="decision" value="deny">Deny</button></div>
+<p class="hint">${rich('consent.return', {}, { uri: () => `<code>${escapeHtml(app.redirectUri)}</code>` })}</p>
+<div class="buttons"><button name="decision" value="allow">${t('consent.allow')}</button>
+<button class="plain" name="decision" value="deny">${t('consent.deny')}</button></div>
 </form>`,
     { status: error ? 400 : 200 },
   )

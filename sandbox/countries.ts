@@ -1,12 +1,12 @@
-/** The countries of App Center. Exact has a host for each; the sandbox serves them all on one, so the choice is only carried along. */
+/** The countries of App Center. Exact has a host for each; the sandbox serves them all on one, so the choice is only carried along. Names: messages/. */
 export const COUNTRIES = [
-  { code: 'nl', name: 'Netherlands' },
-  { code: 'be', name: 'Belgium' },
-  { code: 'de', name: 'Germany' },
-  { code: 'fr', name: 'France' },
-  { code: 'es', name: 'Spain' },
-  { code: 'uk', name: 'United Kingdom' },
-  { code: 'us', name: 'United States' },
+  { code: 'nl' },
+  { code: 'be' },
+  { code: 'de' },
+  { code: 'fr' },
+  { code: 'es' },
+  { code: 'uk' },
+  { code: 'us' },
 ] as const
 
 export type Country = (typeof COUNTRIES)[number]

@@ -1,12 +1,14 @@
 import { html, type Html } from './html'
 import { htmlReply, type PageError, type Reply } from './reply'
+import { currentLanguage, languageAddress, LANGUAGES, type Language } from './language'
+import { t } from './texts'
 
 /** The frame of every page, error pages included: the sandbox always says that it is one. */
 export function renderPage(title: string, content: Html, options: { status?: number; nav?: Html; wide?: boolean } = {}): Reply {
   return htmlReply(
     options.status ?? 200,
     html`<!DOCTYPE html>
-<html lang="en">
+<html lang="${currentLanguage()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -17,21 +19,32 @@ export function renderPage(title: string, content: Html, options: { status?: num
 <script src="/assets/copy.js" defer></script>
 </head>
 <body>
-<header><p class="banner"><strong>Sandbox</strong> No real data, no real company.</p>
+<header><p class="banner"><strong>Sandbox</strong> ${t('banner')}</p>
 <div class="bar"><a class="home" href="/">Online Business</a>${options.nav}</div></header>
 <main class="${options.wide ? 'wide' : 'narrow'}">
 <h1>${title}</h1>
 ${content}
 </main>
-<footer>A stand-in for Exact Online, part of Preauth Portal. Not made or endorsed by Exact.</footer>
+<footer><p>${t('footer')}</p>${languageSwitch()}</footer>
 </body>
 </html>
 `,
   )
 }
 
+/** Links, so that it works without JavaScript; none where a page can't be asked for again. */
+function languageSwitch(): Html {
+  const links = Object.entries(LANGUAGES).map(([code, name]) => {
+    const address = languageAddress(code as Language)
+    if (code === currentLanguage() || !address) return html`<span lang="${code}" aria-current="true">${name}</span> `
+    return html`<a href="${address}" lang="${code}" hreflang="${code}">${name}</a> `
+  })
+  const canSwitch = languageAddress('en') !== null
+  return html`${canSwitch && html`<nav class="languages" aria-label="${t('language')}">${links}</nav>`}`
+}
+
 export function renderError(error: Pick<PageError, 'status' | 'title' | 'message'>): Reply {
-  return renderPage(error.title, html`<p>${error.message}</p><p><a href="/">To the start page</a></p>`, { status: error.status })
+  return renderPage(error.title, html`<p>${error.message}</p><p><a href="/">${t('toStart')}</a></p>`, { status: error.status })
 }
 
 export function csrfField(csrf: string): Html {

@@ -11,6 +11,7 @@ import type { Request } from './request'
 import { handleStartPage } from './start-page'
 import { handleToken } from './token-route'
 import type { World } from './world'
+import { t } from './texts'
 
 type Handler = (world: World, request: Request) => Reply
 
@@ -60,8 +61,8 @@ export function route(world: World, request: Request): Reply {
   })
   const match = matches.find(({ method }) => method === '*' || method === request.method)
   if (match) return match.handler(world, Object.assign(request, { params: match.params }))
-  if (matches.length > 0) throw new PageError(405, 'Not possible here', 'This address does not take that kind of request.')
-  throw new PageError(404, 'Page not found', 'There is nothing at this address.')
+  if (matches.length > 0) throw new PageError(405, t('errors.notPossible'), t('errors.method'))
+  throw new PageError(404, t('errors.notFound'), t('errors.nothing'))
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | null {

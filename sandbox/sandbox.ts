@@ -7,6 +7,8 @@ import { PageError, type Reply } from './reply'
 import { readRequest, type Request } from './request'
 import { route } from './routes'
 import { createWorld, type World } from './world'
+import { speak, switchLanguage } from './language'
+import { t } from './texts'
 
 export type SandboxOptions = { port?: number; portalUrl?: string; stateFile?: string }
 
@@ -42,12 +44,14 @@ async function answer(world: World, message: IncomingMessage): Promise<{ request
   let request: Request | undefined
   try {
     request = await readRequest(message)
-    return { request, reply: route(world, request) }
+    const asked = request
+    return { request, reply: speak(asked, () => switchLanguage(asked) ?? route(world, asked)) }
   } catch (error) {
     if (message.destroyed && !message.complete) throw error
-    if (error instanceof PageError) return { request, reply: renderError(error) }
+    if (error instanceof PageError) return { request, reply: speak(request, () => renderError(error)) }
     console.error('sandbox: broken:', error)
-    return { request, reply: renderError({ status: 500, title: 'Something broke', message: 'The sandbox’s output says what.' }) }
+    const broke = () => renderError({ status: 500, title: t('errors.broke'), message: t('errors.brokeWhat') })
+    return { request, reply: speak(request, broke) }
   }
 }
 

@@ -1,6 +1,7 @@
 import { formOf, type Request } from './request'
 import { PageError } from './reply'
 import { makeSecretId } from './token-text'
+import { t } from './texts'
 
 /** An authorization request waiting for the user to log in and decide. */
 export type PendingRequest = {
@@ -43,7 +44,7 @@ export function requireForm(sessions: Sessions, request: Request): { session: Se
   const session = getSession(sessions, request)
   const form = formOf(request)
   if (!session || form.get('csrf') !== session.csrf) {
-    throw new PageError(403, 'This form is no longer valid', 'Go back, reload the page and send the form again.')
+    throw new PageError(403, t('errors.formTitle'), t('errors.form'))
   }
   return { session, form }
 }

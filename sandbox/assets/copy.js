@@ -8,10 +8,10 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(field.value)
-      status.textContent = `${button.dataset.name} copied.`
+      status.textContent = button.dataset.copied ?? ''
     } catch {
       field.select()
-      status.textContent = `${button.dataset.name} is selected: press Ctrl+C to copy it.`
+      status.textContent = button.dataset.selected ?? ''
     }
   })
 }
