@@ -8,6 +8,8 @@ const config = {
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
   serverExternalPackages: ['better-sqlite3', '@node-rs/argon2', 'pg'],
+  // Browsers ask here on a page that names no icon, such as one whose head is still on its way.
+  redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: true }],
   experimental: {
     // requireUser answers 401 with the log-in form in place (app/unauthorized.tsx).
     authInterrupts: true,
