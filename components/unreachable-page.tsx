@@ -18,13 +18,17 @@ type Props = { redirectUri: string; browser: ReturnType<typeof browserOf> }
 export function UnreachablePage({ redirectUri, browser }: Props) {
   const t = useTranslations('attempt.browsers')
   const own = drawn.find((one) => one === browser) ?? 'Chrome'
+  const { host, pathname } = new URL(redirectUri)
   const others = drawn.filter((one) => one !== own)
   return (
     <figure className="grid gap-1.5">
       <div className="overflow-hidden rounded-md border border-line bg-surface">
         <div className="border-b border-line bg-sunken px-2.5 py-2">
           <p className={`truncate border border-line bg-surface px-3 py-0.5 font-mono text-xs text-ink-2 ${bars[own]}`}>
-            <mark className="rounded-sm bg-accent-soft px-0.5 text-accent">{new URL(redirectUri).host}/?code=…&amp;state=…</mark>
+            <mark className="rounded-sm bg-accent-soft px-0.5 text-accent">
+              {host}
+              {pathname}?code=…&amp;state=…
+            </mark>
           </p>
         </div>
         <p className="px-4 py-5 text-center font-[560] text-ink">{t(own)}</p>

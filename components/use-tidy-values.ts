@@ -1,17 +1,15 @@
 import { useRef, useState, type ClipboardEvent, type FocusEvent, type FormEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { tidyValue, Tidied } from '@/lib/apps/tidy-value'
+import { valueFields, type ValueField } from '@/lib/apps/value-labels'
 
-type Field = Tidied['field']
-type Values = Record<Field, string>
+type Values = Record<ValueField, string>
 /** `before`: what the fields held, for Undo. */
 export type Told = Tidied & { before: Values & { deviating: boolean } }
 
-const fields: readonly Field[] = ['clientId', 'clientSecret', 'redirectUri']
-
 const inputOf = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLInputElement
 const fieldOf = ({ target }: { target: EventTarget }) =>
-  target instanceof HTMLInputElement && !target.readOnly ? fields.find((field) => field === target.name) : undefined
+  target instanceof HTMLInputElement && !target.readOnly ? valueFields.find((field) => field === target.name) : undefined
 
 /** Writes as a hand would: React hears of it, whether it holds the field's value or not. */
 function write(input: HTMLInputElement, value: string): void {
@@ -53,19 +51,19 @@ export function useTidyValues(own: string) {
 
   const put = (form: HTMLFormElement, tidied: Tidied) => {
     const before = {
-      ...(Object.fromEntries(fields.map((field) => [field, inputOf(form, field).value])) as Values),
+      ...(Object.fromEntries(valueFields.map((field) => [field, inputOf(form, field).value])) as Values),
       deviating: inputOf(form, 'deviating').checked,
     }
     const { redirectUri } = tidied.values
     if (redirectUri !== undefined) setDeviating(form, redirectUri !== own)
-    for (const field of fields) {
+    for (const field of valueFields) {
       const value = tidied.values[field]
       if (value !== undefined) write(inputOf(form, field), value)
     }
     tell({ ...tidied, before })
   }
 
-  const look = (form: HTMLFormElement, field: Field, text: string) => {
+  const look = (form: HTMLFormElement, field: ValueField, text: string) => {
     if (asTyped[field] === text) return false
     const tidied = tidy.current?.(field, text)
     if (!tidied) return false
@@ -74,17 +72,18 @@ export function useTidyValues(own: string) {
   }
 
   const lookAll = (form: HTMLFormElement) => {
-    for (const field of fields) if (!inputOf(form, field).readOnly) look(form, field, inputOf(form, field).value)
+    for (const field of valueFields) if (!inputOf(form, field).readOnly) look(form, field, inputOf(form, field).value)
   }
 
   const undo = (form: HTMLFormElement) => {
     if (!told) return
-    const { deviating, ...before } = told.before
-    setDeviating(form, deviating)
-    for (const field of fields) write(inputOf(form, field), before[field])
-    setAsTyped({ ...asTyped, [told.field]: before[told.field] })
+    const { field: pasted, values, before } = told
+    if (values.redirectUri !== undefined) setDeviating(form, before.deviating)
+    // What was typed since into the others stays.
+    for (const field of valueFields) if (field === pasted || values[field] !== undefined) write(inputOf(form, field), before[field])
+    setAsTyped({ ...asTyped, [pasted]: before[pasted] })
     setTold(null)
-    inputOf(form, told.field).focus()
+    inputOf(form, pasted).focus()
   }
 
   const listeners = {
@@ -121,5 +120,5 @@ export function useTidyValues(own: string) {
       window.addEventListener('pointercancel', release, { once: true })
     },
   }
-  return { told, undo, lookAll, listeners, asTyped: fields.filter((field) => asTyped[field] !== undefined).join(' ') }
+  return { told, undo, lookAll, listeners, asTyped: valueFields.filter((field) => asTyped[field] !== undefined).join(' ') }
 }

@@ -34,13 +34,12 @@ ${content}
 
 /** Links, so that it works without JavaScript; none where a page can't be asked for again. */
 function languageSwitch(): Html {
+  if (languageAddress('en') === null) return html``
   const links = Object.entries(LANGUAGES).map(([code, name]) => {
-    const address = languageAddress(code as Language)
-    if (code === currentLanguage() || !address) return html`<span lang="${code}" aria-current="true">${name}</span> `
-    return html`<a href="${address}" lang="${code}" hreflang="${code}">${name}</a> `
+    if (code === currentLanguage()) return html`<span lang="${code}" aria-current="true">${name}</span> `
+    return html`<a href="${languageAddress(code as Language)}" lang="${code}" hreflang="${code}">${name}</a> `
   })
-  const canSwitch = languageAddress('en') !== null
-  return html`${canSwitch && html`<nav class="languages" aria-label="${t('language')}">${links}</nav>`}`
+  return html`<nav class="languages" aria-label="${t('language')}">${links}</nav>`
 }
 
 export function renderError(error: Pick<PageError, 'status' | 'title' | 'message'>): Reply {

@@ -33,10 +33,12 @@ for (const path of ['/preauthenticate', '/apps/new']) {
       await paste(page, 'Client ID', ` Client ID: {${clientId}}\u00a0`)
       await expect(field(page, 'Client ID')).toHaveValue(clientId)
       await expect(told(page)).toContainText('blanks, the label and braces')
+      await field(page, 'Client Secret').fill('typed since')
       await told(page).getByRole('button', { name: 'Undo' }).click()
       await expect(field(page, 'Client ID')).toHaveValue(` Client ID: {${clientId}}\u00a0`)
       await expect(field(page, 'Client ID')).toBeFocused()
       await expect(told(page)).toHaveCount(0)
+      await expect(field(page, 'Client Secret')).toHaveValue('typed since')
       // What was put back is not taken away again when the field is left.
       await page.keyboard.press('Tab')
       await expect(field(page, 'Client ID')).toHaveValue(` Client ID: {${clientId}}\u00a0`)

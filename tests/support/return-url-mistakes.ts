@@ -22,6 +22,12 @@ export const mistakes: Mistake[] = [
     marks: (pasted) => [new URL(pasted).host + '/login'],
   },
   {
+    name: 'a page of Exact Online itself',
+    failure: 'provider-page',
+    make: () => 'https://start.exactonline.nl/docs/Login.aspx',
+    marks: () => ['start.exactonline.nl/docs/Login.aspx'],
+  },
+  {
     name: 'the address that asks for permission',
     failure: 'authorization-url',
     make: (_, authorizationUrl) => authorizationUrl,

@@ -53,7 +53,7 @@ export default async function AppsPage({ searchParams }: Props) {
         actions={
           all.length > 0 && (
             <>
-              {all.length >= searchFrom && <SearchField action="/apps" label={t('search.label')} defaultValue={search} />}
+              {(search || all.length >= searchFrom) && <SearchField action="/apps" label={t('search.label')} defaultValue={search} />}
               {add}
             </>
           )
