@@ -1,8 +1,7 @@
 'use client'
 
-import { useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useRef, type ReactNode } from 'react'
 import { useTranslations } from '@/lib/i18n/use-translations'
-import { CodeClock } from './code-clock'
 import { DoctorLines } from './doctor-lines'
 import { FailureBox } from './failure-box'
 import { PendingExchange } from './pending-exchange'
@@ -14,6 +13,9 @@ import { TextAreaField } from './ui/text-area-field'
 import { UnsavedResult } from './unsaved-result'
 import { useDoctor } from './use-doctor'
 import { useExchange } from './use-exchange'
+
+// Only for whoever has pasted something, which takes JavaScript.
+const CodeClock = lazy(() => import('./code-clock').then((file) => ({ default: file.CodeClock })))
 
 type Props = {
   action: (state: ExchangeState, formData: FormData) => Promise<ExchangeState>
@@ -59,7 +61,11 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           {found?.answer.summary}
         </p>
         {answer && !isPending && <DoctorLines answer={answer} text={found?.text} onMend={found ? () => mend(field.current) : undefined} />}
-        {typeof found?.answer.codeAgeMs === 'number' && <CodeClock key={found.text} ageMs={found.answer.codeAgeMs} />}
+        {typeof found?.answer.codeAgeMs === 'number' && (
+          <Suspense>
+            <CodeClock key={found.text} ageMs={found.answer.codeAgeMs} />
+          </Suspense>
+        )}
         {failure && told && !isPending && <FailureBox told={told} retryAt={retryAt} />}
         {isUnanswered && !isPending && (
           <Notice tone="warn" role="alert" title={t('unansweredTitle')}>

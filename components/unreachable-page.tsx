@@ -21,19 +21,21 @@ export function UnreachablePage({ redirectUri, browser }: Props) {
   const { host, pathname } = new URL(redirectUri)
   const others = drawn.filter((one) => one !== own)
   return (
-    <figure className="grid gap-1.5">
-      <div className="overflow-hidden rounded-md border border-line bg-surface">
-        <div className="border-b border-line bg-sunken px-2.5 py-2">
-          <p className={`truncate border border-line bg-surface px-3 py-0.5 font-mono text-xs text-ink-2 ${bars[own]}`}>
-            <mark className="rounded-sm bg-accent-soft px-0.5 text-accent">
-              {host}
-              {pathname}?code=…&amp;state=…
-            </mark>
-          </p>
+    <div className="grid gap-1.5">
+      <figure className="grid gap-1.5">
+        <div className="overflow-hidden rounded-md border border-line bg-surface">
+          <div className="border-b border-line bg-sunken px-2.5 py-2">
+            <p className={`truncate border border-line bg-surface px-3 py-0.5 font-mono text-xs text-ink-2 ${bars[own]}`}>
+              <mark className="rounded-sm bg-accent-soft px-0.5 text-accent">
+                {host}
+                {pathname}?code=…&amp;state=…
+              </mark>
+            </p>
+          </div>
+          <p className="px-4 py-5 text-center font-[560] text-ink">{t(own)}</p>
         </div>
-        <p className="px-4 py-5 text-center font-[560] text-ink">{t(own)}</p>
-      </div>
-      <figcaption className="text-sm text-ink-3">{t('caption', { browser: own })}</figcaption>
+        <figcaption className="text-sm text-ink-3">{t('caption', { browser: own })}</figcaption>
+      </figure>
       <details className="text-sm">
         <summary className="min-h-6 w-fit text-accent underline underline-offset-2">{t('others')}</summary>
         <ul className="grid gap-1 pt-1.5">
@@ -44,6 +46,6 @@ export function UnreachablePage({ redirectUri, browser }: Props) {
           ))}
         </ul>
       </details>
-    </figure>
+    </div>
   )
 }

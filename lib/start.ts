@@ -8,6 +8,7 @@ import { recoverExchanges } from './recover-exchanges'
 import { buildSettings } from './settings/build-settings'
 import { getSettingsFormat } from './settings/format-file'
 import { checkSpool, SpoolFull } from './spool/spool'
+import { forgetDeleted } from './forget-store'
 import { checkKeys } from './vault/rotation-store'
 
 const recoverEveryMs = Math.min(5_000, env.LEASE_SECONDS * 1_000)
@@ -25,9 +26,10 @@ async function checkSurroundings(): Promise<void> {
   })
 }
 
-async function forgetOldCounts(): Promise<void> {
-  await deleteStaleCounts(new Date())
-  await deleteOldCalls(new Date())
+/** What has had its time: counts, and what was deleted so long ago that it can't be undone any more. */
+async function forget(): Promise<void> {
+  const now = new Date()
+  for (const one of [deleteStaleCounts, deleteOldCalls, forgetDeleted]) await one(now)
 }
 
 /** Now, and again after each pause: one run after the other, so that one that takes long is not met by the next. */
@@ -40,5 +42,5 @@ async function repeat(work: () => Promise<void>, pauseMs: number): Promise<void>
 export async function start(): Promise<void> {
   await checkSurroundings()
   await repeat(() => recoverExchanges(), recoverEveryMs)
-  await repeat(forgetOldCounts, forgetEveryMs)
+  await repeat(forget, forgetEveryMs)
 }

@@ -8,7 +8,11 @@ export function FailureList({ failures }: { failures: readonly Failure[] }) {
   return (
     <ul className="overflow-hidden rounded-md border border-line bg-surface">
       {failures.map((failure) => (
-        <li key={failure} id={failure} className="relative grid gap-0.5 border-line px-3.5 py-2.5 not-first:border-t hover:bg-tint">
+        <li
+          key={failure}
+          id={`failure-${failure}`}
+          className="relative grid gap-0.5 border-line px-3.5 py-2.5 not-first:border-t hover:bg-tint"
+        >
           <CoverLink href={`/help/errors/${failure}`} weight="font-[560]">
             {t(`${failure}.title`)}
           </CoverLink>

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { UserId } from '../accounts/user-id'
 import { db, isUniqueViolation } from '../db'
+import { living, undoable } from '../deletion'
 import { openVault } from '../vault/vault-store'
 import type { AppRegistrationValues } from './schema'
 
@@ -24,9 +25,10 @@ const place = (id: string) => ({ table: 'AppRegistration', row: id, column: 'cli
 const last4 = (secret: string) => (secret.length >= 12 ? secret.slice(-4) : '')
 
 export const listAppRegistrations = (userId: UserId) =>
-  db.appRegistration.findMany({ where: { userId }, orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }], take: 500, select: visible })
+  db.appRegistration.findMany({ where: { userId, ...living }, orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }], take: 500, select: visible })
 
-export const getAppRegistration = (userId: UserId, id: string) => db.appRegistration.findFirst({ where: { userId, id }, select: visible })
+export const getAppRegistration = (userId: UserId, id: string) =>
+  db.appRegistration.findFirst({ where: { userId, id, ...living }, select: visible })
 
 export type AppRegistration = NonNullable<Awaited<ReturnType<typeof getAppRegistration>>>
 
@@ -35,17 +37,17 @@ export type AppRegistration = NonNullable<Awaited<ReturnType<typeof getAppRegist
  * @throws {VaultError} when it can't be opened
  */
 export async function openClientSecret(userId: UserId, id: string): Promise<string | null> {
-  const row = await db.appRegistration.findFirst({ where: { userId, id }, select: { clientSecretSealed: true } })
+  const row = await db.appRegistration.findFirst({ where: { userId, id, ...living }, select: { clientSecretSealed: true } })
   return row && (await openVault(userId)).open(row.clientSecretSealed, place(id))
 }
 
 /** Finds the registration that a form means without naming it. */
 export const findAppRegistration = (userId: UserId, { platform, country, clientId, redirectUri }: AppRegistrationValues) =>
-  db.appRegistration.findFirst({ where: { userId, platform, country, clientId, redirectUri }, select: { id: true, name: true } })
+  db.appRegistration.findFirst({ where: { userId, platform, country, clientId, redirectUri, ...living }, select: { id: true, name: true } })
 
 /** The newest registration of a client ID, in whatever country. */
 export const findByClientId = (userId: UserId, clientId: string) =>
-  db.appRegistration.findFirst({ where: { userId, clientId }, orderBy: { updatedAt: 'desc' }, select: { id: true, name: true } })
+  db.appRegistration.findFirst({ where: { userId, clientId, ...living }, orderBy: { updatedAt: 'desc' }, select: { id: true, name: true } })
 
 /**
  * Saves a new registration, or over the one with `id`. An empty `clientSecret` keeps the stored one.
@@ -62,10 +64,11 @@ export async function saveAppRegistration(
     clientSecretSealed: (await openVault(userId)).seal(clientSecret, place(rowId)),
     clientSecretLast4: last4(clientSecret),
   }
+  await forgetTwin(userId, values)
   try {
     if (id) {
       const { count } = await db.appRegistration.updateMany({
-        where: { userId, id },
+        where: { userId, id, ...living },
         data: { ...values, ...(secret || {}), updatedAt: now },
       })
       return count === 1 ? { id } : 'missing'
@@ -82,7 +85,18 @@ export async function saveAppRegistration(
   }
 }
 
+/** A deleted one of the same values would bar the way: whoever saves them again needs no undo. */
+const forgetTwin = (userId: UserId, { platform, country, clientId, redirectUri }: Omit<AppRegistrationValues, 'clientSecret'>) =>
+  db.appRegistration.deleteMany({ where: { userId, platform, country, clientId, redirectUri, deletedAt: { not: null } } })
+
 /** The settings history keeps its own copy. @returns whether there was one */
-export async function deleteAppRegistration(userId: UserId, id: string): Promise<boolean> {
-  return (await db.appRegistration.deleteMany({ where: { userId, id } })).count === 1
-}
+export const deleteAppRegistration = async (userId: UserId, id: string, now = new Date()): Promise<boolean> =>
+  (await db.appRegistration.updateMany({ where: { userId, id, ...living }, data: { deletedAt: now } })).count === 1
+
+/** One whose deletion can still be undone. */
+export const findDeletedRegistration = (userId: UserId, id: string, now: Date) =>
+  db.appRegistration.findFirst({ where: { userId, id, ...undoable(now) }, select: { id: true, name: true } })
+
+/** Undoes a deletion. @returns whether it still could be */
+export const restoreAppRegistration = async (userId: UserId, id: string, now: Date): Promise<boolean> =>
+  (await db.appRegistration.updateMany({ where: { userId, id, ...undoable(now) }, data: { deletedAt: null } })).count === 1

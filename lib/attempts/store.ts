@@ -45,8 +45,8 @@ const visible = {
   returnedAt: true,
   answeredAt: true,
   endedAt: true,
-  registration: { select: { name: true } },
-  settingsFile: { select: { id: true } },
+  registration: { select: { name: true, deletedAt: true } },
+  settingsFile: { select: { id: true, deletedAt: true } },
 } as const
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -78,13 +78,29 @@ export async function createAttempt(userId: UserId, { clientSecret, addresses, .
   return { id, state }
 }
 
-export const getAttempt = (userId: UserId, id: string) => db.attempt.findFirst({ where: { userId, id }, select: visible })
+type Gone = { deletedAt: Date | null }
+type Row = { registrationId: string | null; registration: (Gone & { name: string }) | null; settingsFile: (Gone & { id: string }) | null }
+
+/** What was deleted is gone for its attempt, too, though it can still come back. */
+const summary = <Read extends Row>({ registrationId, registration, settingsFile, ...row }: Read) => ({
+  ...row,
+  registrationId: registration?.deletedAt ? null : registrationId,
+  registration: registration && !registration.deletedAt ? { name: registration.name } : null,
+  settingsFile: settingsFile && !settingsFile.deletedAt ? { id: settingsFile.id } : null,
+})
+
+export async function getAttempt(userId: UserId, id: string) {
+  const row = await db.attempt.findFirst({ where: { userId, id }, select: visible })
+  return row && summary(row)
+}
 
 export type Attempt = NonNullable<Awaited<ReturnType<typeof getAttempt>>>
 
 /** The attempt that a `state` belongs to: this user's, whatever became of it. */
-export const findAttemptByState = (userId: UserId, state: string) =>
-  db.attempt.findFirst({ where: { userId, stateHash: sha256(state) }, select: visible })
+export async function findAttemptByState(userId: UserId, state: string): Promise<Attempt | null> {
+  const row = await db.attempt.findFirst({ where: { userId, stateHash: sha256(state) }, select: visible })
+  return row && summary(row)
+}
 
 export const isStateOf = (attempt: Pick<Attempt, 'stateHash'>) => (state: string) => sha256(state) === attempt.stateHash
 

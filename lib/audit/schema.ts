@@ -13,6 +13,7 @@ export const auditKinds = [
   'registration-added',
   'registration-changed',
   'registration-deleted',
+  'registration-restored',
   'attempt-opened',
   'attempt-done',
   'attempt-failed',
@@ -21,6 +22,7 @@ export const auditKinds = [
   'copied',
   'downloaded',
   'deleted',
+  'restored',
   'keys-rotated',
   'user-deleted',
 ] as const

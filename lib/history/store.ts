@@ -1,6 +1,7 @@
 import 'server-only'
 import type { UserId } from '../accounts/user-id'
 import { db } from '../db'
+import { living, undoable } from '../deletion'
 import { openVault } from '../vault/vault-store'
 import { cursorAfter, historyFilter, historyParts, type HistoryQuery } from './query'
 import { canBeInName } from './search-key'
@@ -33,7 +34,7 @@ const pageSize = 25
 export const settingsFilePlace = (row: string, column: SecretField) => ({ table: 'SettingsFile', row, column })
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
-const findRow = (userId: UserId, id: string) => db.settingsFile.findFirst({ where: { userId, id }, select: visible })
+const findRow = (userId: UserId, id: string) => db.settingsFile.findFirst({ where: { userId, id, ...living }, select: visible })
 const summary = (row: Row) => ({
   ...row,
   fileName: `settings-${row.name}.xml`,
@@ -53,7 +54,7 @@ export async function getSettingsFile(userId: UserId, id: string): Promise<Setti
  */
 export async function openSettingsField(userId: UserId, id: string, field: SecretField): Promise<string | null> {
   const row = await db.settingsFile.findFirst({
-    where: { userId, id },
+    where: { userId, id, ...living },
     select: { refreshTokenSealed: true, xmlSealed: true, encryptStatementSealed: true },
   })
   return row && (await openVault(userId)).open(row[`${field}Sealed`], settingsFilePlace(id, field))
@@ -66,7 +67,7 @@ export async function listSettingsFiles(userId: UserId, query: HistoryQuery = {}
   const rows: (Row & { isDead: boolean })[] = []
   for (const { where, orderBy, isDead = false } of historyParts(query, now)) {
     const take = pageSize + 1 - rows.length
-    const part = await db.settingsFile.findMany({ where: { userId, AND: [where, ...filter] }, orderBy, take, select: visible })
+    const part = await db.settingsFile.findMany({ where: { userId, ...living, AND: [where, ...filter] }, orderBy, take, select: visible })
     rows.push(...part.map((row) => ({ ...row, isDead })))
     if (rows.length > pageSize) break
   }
@@ -75,18 +76,18 @@ export async function listSettingsFiles(userId: UserId, query: HistoryQuery = {}
 }
 
 export const isNameTaken = async (userId: UserId, nameKey: string) =>
-  (await db.settingsFile.findFirst({ where: { userId, nameKey }, select: { id: true } })) !== null
+  (await db.settingsFile.findFirst({ where: { userId, nameKey, ...living }, select: { id: true } })) !== null
 
 /** Which of these files this user has. */
 export async function findSettingsFileIds(userId: UserId, ids: string[]): Promise<string[]> {
-  const rows = ids.length > 0 ? await db.settingsFile.findMany({ where: { userId, id: { in: ids } }, select: { id: true } }) : []
+  const rows = ids.length > 0 ? await db.settingsFile.findMany({ where: { userId, id: { in: ids }, ...living }, select: { id: true } }) : []
   return rows.map(({ id }) => id)
 }
 
 /** The settings files made with a client ID whose tokens may still live: a new authorisation of the same person ends that one's. Newest first. */
 export const listLivingOfClient = (userId: UserId, clientId: string, now: Date) =>
   db.settingsFile.findMany({
-    where: { userId, clientId, supersededAt: null, createdAt: { gt: lifeLimits(now).isOver } },
+    where: { userId, clientId, ...living, supersededAt: null, createdAt: { gt: lifeLimits(now).isOver } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: 3,
     select: { id: true, name: true, authorisedBy: true, createdAt: true },
@@ -99,7 +100,7 @@ export type Successor = { id: string; fileName: string; version: number }
 export async function findSuccessors(userId: UserId, files: SettingsFileSummary[]): Promise<Map<string, Successor>> {
   const moments = files.flatMap(({ supersededAt }) => supersededAt ?? [])
   if (moments.length === 0) return new Map()
-  const rows = await db.settingsFile.findMany({ where: { userId, createdAt: { in: moments } }, select: visible })
+  const rows = await db.settingsFile.findMany({ where: { userId, ...living, createdAt: { in: moments } }, select: visible })
   const chain = ({ platform, country, clientId, authorisedUser }: Row | SettingsFileSummary) =>
     JSON.stringify([platform, country, clientId, authorisedUser])
   const pairs = files.flatMap((file) => {
@@ -112,6 +113,15 @@ export async function findSuccessors(userId: UserId, files: SettingsFileSummary[
 }
 
 /** The attempt stays, without its file. @returns whether there was one */
-export async function deleteSettingsFile(userId: UserId, id: string): Promise<boolean> {
-  return (await db.settingsFile.deleteMany({ where: { userId, id } })).count === 1
+export const deleteSettingsFile = async (userId: UserId, id: string, now = new Date()): Promise<boolean> =>
+  (await db.settingsFile.updateMany({ where: { userId, id, ...living }, data: { deletedAt: now } })).count === 1
+
+/** One whose deletion can still be undone. */
+export async function findDeletedFile(userId: UserId, id: string, now: Date) {
+  const row = await db.settingsFile.findFirst({ where: { userId, id, ...undoable(now) }, select: visible })
+  return row && summary(row)
 }
+
+/** Undoes a deletion. @returns whether it still could be */
+export const restoreSettingsFile = async (userId: UserId, id: string, now: Date): Promise<boolean> =>
+  (await db.settingsFile.updateMany({ where: { userId, id, ...undoable(now) }, data: { deletedAt: null } })).count === 1

@@ -49,6 +49,7 @@ const closedActions: Record<string, { page: string; fields: (id: Ids) => Record<
     }),
   },
   deleteAppAction: { page: `/apps/${randomUUID()}`, fields: ({ app }) => ({ id: app }), withState: false, foreign: 404 },
+  undoDeleteAppAction: { page: '/apps', fields: ({ app }) => ({ id: app }), withState: false, foreign: 404 },
   preauthenticateAction: {
     page: '/preauthenticate',
     foreign: 200,
@@ -77,6 +78,7 @@ const closedActions: Record<string, { page: string; fields: (id: Ids) => Record<
   lookUpClientIdAction: { page: '/preauthenticate', fields: ({ clientId }) => ({ clientId }), withState: false, foreign: 200 },
   confirmPasswordAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file, password: 'not the one' }), foreign: 200 },
   revealAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file, field: 'refreshToken' }), foreign: 404 },
+  undoDeleteSettingsFileAction: { page: '/settings', fields: ({ file }) => ({ id: file }), withState: false, foreign: 404 },
   deleteSettingsFileAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file }), withState: false, foreign: 404 },
 }
 

@@ -38,7 +38,7 @@ test('Whatever is done to a secret stands in Activity: the newest first, with th
   await page.goto(`/settings/${id}/delete`)
   await hydrated(page)
   await page.getByRole('button', { name: 'Delete settings file' }).click()
-  await page.waitForURL('**/settings')
+  await page.waitForURL('**/settings?deleted=*')
   await open(page, '/account/activity')
   await expect(rows.first()).toContainText('Settings file deleted')
   await expect(page.locator(`a[href="/settings/${id}"]`)).toHaveCount(0)

@@ -5,7 +5,13 @@ import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRegistration } from '@/app/(portal)/apps/read-registration'
 import { requireUser } from '@/lib/accounts/require-user'
 import { registrationNameSchema } from '@/lib/apps/schema'
-import { deleteAppRegistration, getAppRegistration, saveAppRegistration } from '@/lib/apps/store'
+import {
+  deleteAppRegistration,
+  findDeletedRegistration,
+  getAppRegistration,
+  restoreAppRegistration,
+  saveAppRegistration,
+} from '@/lib/apps/store'
 import { readFields, type FormState, type Issue } from '@/lib/form-state'
 import { log } from '@/lib/log.mjs'
 import { note } from '@/lib/note'
@@ -47,5 +53,15 @@ export async function deleteAppAction(formData: FormData): Promise<void> {
   const app = await getAppRegistration(user.id, id)
   if (!app || !(await deleteAppRegistration(user.id, id))) notFound()
   await note(user.id, 'registration-deleted', { registration: id, name: app.name })
+  redirect(`/apps?deleted=${encodeURIComponent(id)}`)
+}
+
+export async function undoDeleteAppAction(formData: FormData): Promise<void> {
+  const user = await requireUser()
+  const { id = '' } = readFields(formData, ['id'])
+  const now = new Date()
+  const app = await findDeletedRegistration(user.id, id, now)
+  if (!app || !(await restoreAppRegistration(user.id, id, now))) notFound()
+  await note(user.id, 'registration-restored', { registration: id, name: app.name })
   redirect('/apps')
 }

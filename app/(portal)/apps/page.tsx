@@ -1,32 +1,35 @@
 import { LayoutGrid, Search } from 'lucide-react'
 import { getTranslations } from '@/lib/i18n/translations'
 import { AppTable } from '@/components/app-table'
+import { DeletedNotice } from '@/components/deleted-notice'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchField } from '@/components/ui/search-field'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
-import { listAppRegistrations } from '@/lib/apps/store'
+import { findDeletedRegistration, listAppRegistrations } from '@/lib/apps/store'
 import { getBudgetViews } from '../budget-view'
 import { getPlaceNames } from '../place-names'
 import { titled } from '../titled'
+import { undoDeleteAppAction } from './actions'
 
 export const generateMetadata = titled((t) => t('apps.title'))
 
 const holds = (text: string, search: string) => text.toLocaleLowerCase().includes(search.toLocaleLowerCase())
 
-type Props = { searchParams: Promise<{ q?: string | string[] }> }
+type Props = { searchParams: Promise<{ q?: string | string[]; deleted?: string | string[] }> }
 
 // With fewer the eye is quicker.
 const searchFrom = 8
 
 export default async function AppsPage({ searchParams }: Props) {
   const user = await requireUser()
-  const { q } = await searchParams
+  const { q, deleted } = await searchParams
   const search = typeof q === 'string' ? q.trim().slice(0, 200) : ''
   const all = await listAppRegistrations(user.id)
   const apps = all.filter(({ name, clientId, redirectUri }) => [name, clientId, redirectUri].some((text) => holds(text, search)))
   const now = new Date()
+  const gone = typeof deleted === 'string' ? await findDeletedRegistration(user.id, deleted, now) : null
   const t = await getTranslations('apps')
   const names = await getPlaceNames()
   const budgets = await getBudgetViews(apps, now)
@@ -59,6 +62,7 @@ export default async function AppsPage({ searchParams }: Props) {
           )
         }
       />
+      {gone && <DeletedNotice id={gone.id} name={gone.name} undo={undoDeleteAppAction} />}
       {rows.length > 0 ? (
         <AppTable rows={rows} now={now} />
       ) : all.length > 0 ? (

@@ -8,7 +8,7 @@ import { requireUser } from '@/lib/accounts/require-user'
 import { confirmPassword } from '@/lib/entrance'
 import { readFields, type FormState } from '@/lib/form-state'
 import { giveSecret } from '@/lib/give-secret'
-import { deleteSettingsFile, getSettingsFile, secretFields } from '@/lib/history/store'
+import { deleteSettingsFile, findDeletedFile, getSettingsFile, restoreSettingsFile, secretFields } from '@/lib/history/store'
 import { note } from '@/lib/note'
 
 /** Reveals one of the three fields, or gives it to be copied: until then the page does not hold it. With and without JavaScript. */
@@ -40,5 +40,15 @@ export async function deleteSettingsFileAction(formData: FormData): Promise<void
   const file = await getSettingsFile(user.id, id)
   if (!file || !(await deleteSettingsFile(user.id, id))) notFound()
   await note(user.id, 'deleted', { settingsFile: id, name: file.name })
-  redirect('/settings')
+  redirect(`/settings?deleted=${encodeURIComponent(id)}`)
+}
+
+export async function undoDeleteSettingsFileAction(formData: FormData): Promise<void> {
+  const user = await requireUser()
+  const { id = '' } = readFields(formData, ['id'])
+  const now = new Date()
+  const file = await findDeletedFile(user.id, id, now)
+  if (!file || !(await restoreSettingsFile(user.id, id, now))) notFound()
+  await note(user.id, 'restored', { settingsFile: id, name: file.name })
+  redirect(`/settings/${encodeURIComponent(id)}`)
 }

@@ -1,16 +1,18 @@
 import { FileSearch, History } from 'lucide-react'
+import { DeletedNotice } from '@/components/deleted-notice'
 import { HistoryFilters } from '@/components/history-filters'
 import { SettingsTable } from '@/components/settings-table'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
-import { listSettingsFiles } from '@/lib/history/store'
+import { findDeletedFile, listSettingsFiles } from '@/lib/history/store'
 import { getAllTranslations } from '@/lib/i18n/translations'
 import { countriesOf } from '@/lib/providers/catalogue'
 import { settingsNameKey } from '@/lib/settings/name'
 import { getPlaceNames } from '../place-names'
 import { titled } from '../titled'
+import { undoDeleteSettingsFileAction } from './actions'
 import { pageHref, readHistoryQuery } from './history-query'
 
 export const generateMetadata = titled((t) => t('shell.settings'))
@@ -19,7 +21,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SettingsPage({ searchParams }: Props) {
   const user = await requireUser()
-  const asked = readHistoryQuery(await searchParams)
+  const query = await searchParams
+  const asked = readHistoryQuery(query)
+  const gone = typeof query.deleted === 'string' ? await findDeletedFile(user.id, query.deleted, new Date()) : null
   const { search, cursor, ...rest } = asked
   const { rows: files, nextCursor } = await listSettingsFiles(user.id, {
     ...rest,
@@ -39,6 +43,7 @@ export default async function SettingsPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('shell.settings')} lead={t('settings.lead')} />
+      {gone && <DeletedNotice id={gone.id} name={gone.fileName} undo={undoDeleteSettingsFileAction} />}
       {!isEmpty && <HistoryFilters asked={asked} countries={countries} />}
       {rows.length > 0 && <SettingsTable rows={rows} now={new Date()} />}
       {isEmpty && (

@@ -89,12 +89,12 @@ const deeds = {
   },
 
   async countSettingsFiles(userId: string): Promise<number> {
-    return db.settingsFile.count({ where: { userId } })
+    return db.settingsFile.count({ where: { userId, deletedAt: null } })
   },
 
   async listAppRegistrations(userId: string) {
     return db.appRegistration.findMany({
-      where: { userId },
+      where: { userId, deletedAt: null },
       select: { id: true, clientId: true, redirectUri: true, deviating: true, country: true },
     })
   },

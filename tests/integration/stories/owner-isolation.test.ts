@@ -30,6 +30,13 @@ const denied = { status: 'failed', failure: 'denied' } as const
 const registrationId = attempt.registrationId ?? ''
 const sessionId = await createSession(owner, 'Firefox', now)
 
+// Deleted a moment ago: the owner could have them back.
+const other = await newApp()
+const deletedFile = await makeSettings(owner, other)
+const deletedApp = (await apps.findByClientId(owner, other.clientId))?.id ?? ''
+await history.deleteSettingsFile(owner, deletedFile, now)
+await apps.deleteAppRegistration(owner, deletedApp, now)
+
 const { platform, country, clientId, clientSecret, redirectUri, deviating } = valuesOf(app)
 const values = { platform, country, clientId, clientSecret, redirectUri, deviating, name: 'Stolen' }
 const file = {
@@ -61,6 +68,8 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     findByClientId: [(user) => apps.findByClientId(user, values.clientId), null],
     saveAppRegistration: [(user) => apps.saveAppRegistration(user, values, registrationId, now), 'missing'],
     deleteAppRegistration: [(user) => apps.deleteAppRegistration(user, registrationId), false],
+    findDeletedRegistration: [(user) => apps.findDeletedRegistration(user, deletedApp, now), null],
+    restoreAppRegistration: [(user) => apps.restoreAppRegistration(user, deletedApp, now), false],
   },
   attempts: {
     createAttempt: [
@@ -115,6 +124,8 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     findFileOfAttempt: [(user) => newFiles.findFileOfAttempt(user, attempt.id), null],
     settingsFileWrites: [(user) => saveFile(holdOf(user), file), Error],
     deleteSettingsFile: [(user) => history.deleteSettingsFile(user, settingsId), false],
+    findDeletedFile: [(user) => history.findDeletedFile(user, deletedFile, now), null],
+    restoreSettingsFile: [(user) => history.restoreSettingsFile(user, deletedFile, now), false],
   },
 }
 const stores = { apps, attempts, exchanges, history: { ...history, ...newFiles } }

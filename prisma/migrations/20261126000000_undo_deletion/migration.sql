@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "AppRegistration" ADD COLUMN "deletedAt" DATETIME;
+
+-- AlterTable
+ALTER TABLE "SettingsFile" ADD COLUMN "deletedAt" DATETIME;
