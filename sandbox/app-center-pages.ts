@@ -81,10 +81,10 @@ ${value('redirect-uri', t('center.redirectUri'), app.redirectUri)}
   )
 }
 
-/** A value to take note of. The copy button shows itself when the script runs; a masked secret has none. */
+/** A value to take note of: text of the page, so that whoever copies the whole page has it. The copy button shows itself when the script runs; a masked secret has none. */
 function value(id: string, label: string, text: string, options: { toggle?: Html; canCopy?: boolean } = {}): Html {
   return html`<div class="field"><label for="${id}">${label}</label><div class="value">
-<input id="${id}" readonly value="${text}" autocomplete="off" spellcheck="false">${options.toggle}
+<output id="${id}">${text}</output>${options.toggle}
 ${
   options.canCopy !== false &&
   html`<button type="button" class="plain" data-copy="${id}" data-copied="${t('center.copied', { what: label })}" data-selected="${t('center.selected', { what: label })}"

@@ -3,14 +3,14 @@ const status = /** @type {HTMLElement | null} */ (document.getElementById('copy-
 
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('button[data-copy]'))) {
   const field = document.getElementById(button.dataset.copy ?? '')
-  if (!status || !(field instanceof HTMLInputElement)) continue
+  if (!status || !field) continue
   button.hidden = false
   button.addEventListener('click', async () => {
     try {
-      await navigator.clipboard.writeText(field.value)
+      await navigator.clipboard.writeText(field.textContent ?? '')
       status.textContent = button.dataset.copied ?? ''
     } catch {
-      field.select()
+      getSelection()?.selectAllChildren(field)
       status.textContent = button.dataset.selected ?? ''
     }
   })

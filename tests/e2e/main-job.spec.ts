@@ -30,7 +30,7 @@ async function lookUpValues(page: Page, sandboxUrl: string, appName: string): Pr
   await page.getByRole('link', { name: appName }).click()
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page.getByRole('button', { name: 'Hide' })).toBeVisible()
-  const value = (label: string) => page.getByLabel(label, { exact: true }).inputValue()
+  const value = (label: string) => page.getByLabel(label, { exact: true }).innerText()
   return { clientId: await value('Client ID'), clientSecret: await value('Client secret'), redirectUri: await value('Redirect URI') }
 }
 

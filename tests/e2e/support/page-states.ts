@@ -164,6 +164,13 @@ export const states: Record<string, (world: World) => Promise<void>> = {
     const [registration] = await backDoor.listAppRegistrations(account.id)
     await open(page, `/apps/${registration?.id}/delete`)
   },
+  'app registrations after a deletion': async ({ page, account, backDoor, sandbox }) => {
+    await backDoor.openAttempt(account.id, 'One app', await sandbox.addApp(), true)
+    const [registration] = await backDoor.listAppRegistrations(account.id)
+    await open(page, `/apps/${registration?.id}/delete`)
+    await page.getByRole('button', { name: 'Delete app registration' }).click()
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  },
   'account with errors and two sessions': async ({ page, account, backDoor }) => {
     await backDoor.logIn(account.id)
     await open(page, '/account?done=sessions')
