@@ -14,6 +14,7 @@ import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 import { Tidied } from './tidied'
 import { ValueField } from './value-field'
+import { useFormAnswer } from './use-form-answer'
 import { useTidyValues } from './use-tidy-values'
 
 type Props = {
@@ -29,7 +30,8 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
   const ui = useTranslations('ui')
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
-  const { values, errors } = state
+  const { values } = state
+  const { errors, changed, onInput } = useFormAnswer(state)
   const tidy = useTidyValues(platforms[0]?.ownRedirectUri ?? '')
   return (
     <form
@@ -37,9 +39,13 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
       onSubmit={(event) => tidy.lookAll(event.currentTarget)}
       noValidate
       {...tidy.listeners}
+      onInput={(event) => {
+        tidy.listeners.onInput(event)
+        onInput(event)
+      }}
       className="group/app grid gap-[18px]"
     >
-      <FormErrors state={state} fields={registrationFields} />
+      <FormErrors state={state} fields={registrationFields} changed={changed} />
       <input type="hidden" name="asTyped" value={tidy.asTyped} />
       {stored && <input type="hidden" name="id" value={stored.id} />}
       <div className="grid gap-[18px] sm:grid-cols-2">

@@ -5,6 +5,7 @@ import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
 import { FormErrors } from './form-errors'
+import { useFormAnswer } from './use-form-answer'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 
@@ -12,9 +13,10 @@ export function ChangePasswordForm({ action, initial, email }: { action: FormAct
   const t = useTranslations('account')
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
+  const { errors, changed, onInput } = useFormAnswer(state)
   return (
-    <form action={submit} noValidate className="grid max-w-md gap-[18px]">
-      <FormErrors state={state} fields={['currentPassword', 'newPassword']} />
+    <form action={submit} onInput={onInput} noValidate className="grid max-w-md gap-[18px]">
+      <FormErrors state={state} fields={['currentPassword', 'newPassword']} changed={changed} />
       {/* Tells a password manager whose password changes. */}
       <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
       <TextField
@@ -23,7 +25,7 @@ export function ChangePasswordForm({ action, initial, email }: { action: FormAct
         type="password"
         autoComplete="current-password"
         required
-        error={state.errors.currentPassword}
+        error={errors.currentPassword}
       />
       <TextField
         label={labels('newPassword')}
@@ -31,7 +33,7 @@ export function ChangePasswordForm({ action, initial, email }: { action: FormAct
         type="password"
         autoComplete="new-password"
         required
-        error={state.errors.newPassword}
+        error={errors.newPassword}
         hint={t('passwordHint')}
       />
       <div>

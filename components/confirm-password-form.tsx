@@ -16,17 +16,23 @@ type Props = {
   purpose: 'reveal' | 'download'
   /** Whether somebody was sent here, and goes on typing. */
   isAskedFor: boolean
+  fileName: string
 }
 
 const initial: FormState = { values: {}, errors: {}, message: null }
 
 /** The password once more, before a secret is given to a browser that was logged in a while ago. Above what it opens. */
-export function ConfirmPasswordForm({ action, id, email, purpose, isAskedFor }: Props) {
+export function ConfirmPasswordForm({ action, id, email, purpose, isAskedFor, fileName }: Props) {
   const t = useTranslations('secret')
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
   return (
     <Card id="confirm" title={t('confirmTitle')} lead={t('confirmLead')}>
+      {isAskedFor && purpose === 'download' && (
+        <p role="alert" className="text-md font-medium text-warn">
+          {t('confirmTheDownload', { name: fileName })}
+        </p>
+      )}
       <form action={submit} noValidate className="flex flex-wrap items-start gap-2.5">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="purpose" value={purpose} />

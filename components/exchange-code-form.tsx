@@ -35,11 +35,13 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
   const t = useTranslations('exchange')
   const labels = useTranslations('labels')
   const field = useRef<HTMLTextAreaElement>(null)
-  const { state, submit, send, isPending } = useExchange(action)
+  const { state, submit, send, forget, isPending } = useExchange(action)
   const { found, look, mend } = useDoctor(inspect, attemptId)
   const { failure, told, retryAt, unsaved, isUnanswered } = state
   if (unsaved) return <UnsavedResult unsaved={unsaved} />
   const answer = found?.answer ?? state.doctor
+  // The doctor says it in its place.
+  const isTold = answer?.lines.some(({ text }) => text === told?.title) ?? false
   return (
     <Card title={labels('exchangeCode')} lead={lead} actions={actions}>
       <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]" aria-label={labels('exchangeCode')}>
@@ -54,19 +56,37 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           autoComplete="off"
           placeholder={`${redirectUri}?code=…&state=…`}
           hint={t('hint')}
-          onChange={(event) => look(event.target.value)}
+          onChange={(event) => {
+            forget()
+            look(event.target.value)
+          }}
         />
         {/* There before it speaks, for else it would not be read out. */}
         <p role="status" className="sr-only">
           {found?.answer.summary}
         </p>
-        {answer && !isPending && <DoctorLines answer={answer} text={found?.text} onMend={found ? () => mend(field.current) : undefined} />}
+        {answer && !isPending && (
+          <DoctorLines
+            answer={answer}
+            text={found?.text}
+            onMend={
+              found
+                ? () => {
+                    forget()
+                    mend(field.current)
+                  }
+                : undefined
+            }
+          />
+        )}
         {typeof found?.answer.codeAgeMs === 'number' && (
           <Suspense>
             <CodeClock key={found.text} ageMs={found.answer.codeAgeMs} />
           </Suspense>
         )}
-        {failure && told && !isPending && <FailureBox told={told} retryAt={retryAt} />}
+        {failure && told && !isPending && (
+          <FailureBox told={told} retryAt={retryAt} inBrief={isTold ? t(answer?.edits ? 'mendFirst' : 'seeAbove') : undefined} />
+        )}
         {isUnanswered && !isPending && (
           <Notice tone="warn" role="alert" title={t('unansweredTitle')}>
             <p>{t('unanswered')}</p>

@@ -17,10 +17,13 @@ const partiesOfStep = [
   ['portal', 'machine'],
 ] as const
 
-/** Who takes part, lit up where the user is: `now` counts the steps that are done. The words are in the list of steps below. */
-export function FlowPicture({ now }: { now: number }) {
+/**
+ * Who takes part, lit up where the user is: `now` counts the steps that are done, and is null where the way
+ * has ended. The words are in the list of steps below.
+ */
+export function FlowPicture({ now }: { now: number | null }) {
   const t = useTranslations('preauthenticate.picture')
-  const lit: readonly string[] = partiesOfStep[now] ?? []
+  const lit: readonly string[] = (now !== null && partiesOfStep[now]) || []
   return (
     <ul aria-label={t('label')} className="flex items-center">
       {parties.map(({ name, icon: Icon }) => (

@@ -5,10 +5,17 @@ import { useMemo } from 'react'
 import type { FormState } from '@/lib/form-state'
 import { ErrorSummary } from './ui/error-summary'
 
+const none: ReadonlySet<string> = new Set()
+
 type Label = Parameters<ReturnType<typeof useTranslations<'labels'>>>[0]
 
-/** What an action answered, in the order of the form. `fields`: the ids of its controls, which are the keys of their labels too. */
-export function FormErrors({ state, fields }: { state: FormState; fields: readonly Label[] }) {
+type Props = { state: FormState; fields: readonly Label[]; changed?: ReadonlySet<string> }
+
+/**
+ * What an action answered, in the order of the form. `fields`: the ids of its controls, which are the keys of their labels too; `changed`:
+ * those that were changed since.
+ */
+export function FormErrors({ state, fields, changed = none }: Props) {
   const labels = useTranslations('labels')
   // Once per answer: a new array on every render would pull the focus while someone types.
   const errors = useMemo(
@@ -20,5 +27,5 @@ export function FormErrors({ state, fields }: { state: FormState; fields: readon
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the fields of a form never change
     [state],
   )
-  return <ErrorSummary errors={errors} message={state.message} />
+  return <ErrorSummary errors={errors} changed={changed} message={state.message} />
 }

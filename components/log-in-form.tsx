@@ -5,6 +5,7 @@ import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
 import { FormErrors } from './form-errors'
+import { useFormAnswer } from './use-form-answer'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 
@@ -12,9 +13,10 @@ export function LogInForm({ action, initial, returnTo }: { action: FormAction; i
   const t = useTranslations('entrance')
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
+  const { errors, changed, onInput } = useFormAnswer(state)
   return (
-    <form action={submit} noValidate className="grid gap-[18px]">
-      <FormErrors state={state} fields={['email', 'password']} />
+    <form action={submit} onInput={onInput} noValidate className="grid gap-[18px]">
+      <FormErrors state={state} fields={['email', 'password']} changed={changed} />
       {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
       <TextField
         label={labels('email')}
@@ -23,7 +25,7 @@ export function LogInForm({ action, initial, returnTo }: { action: FormAction; i
         autoComplete="username"
         required
         defaultValue={state.values.email}
-        error={state.errors.email}
+        error={errors.email}
       />
       <TextField
         label={labels('password')}
@@ -31,7 +33,7 @@ export function LogInForm({ action, initial, returnTo }: { action: FormAction; i
         type="password"
         autoComplete="current-password"
         required
-        error={state.errors.password}
+        error={errors.password}
       />
       <SubmitButton pendingLabel={t('logIn.pending')}>{t('logIn.submit')}</SubmitButton>
     </form>

@@ -1,8 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from '@/lib/i18n/use-translations'
-import { useActionState, useEffect, useState } from 'react'
+import { useActionState } from 'react'
 import { EarlierFiles, type EarlierFile } from './earlier-files'
 import { FormErrors } from './form-errors'
 import { emptyPreauthenticateState, type PreauthenticateState } from './preauthenticate-state'
@@ -13,8 +12,11 @@ import { SelectField } from './ui/select-field'
 import { registrationFields } from './registration-fields'
 import { SubmitButton } from './ui/submit-button'
 import { Tidied } from './tidied'
+import { useFormAnswer } from './use-form-answer'
 import { useKnownClientId, type LookUpClientId } from './use-known-client-id'
+import { useOpenedAttempt } from './use-opened-attempt'
 import { useOwnSubmit } from './use-own-submit'
+import { useRedirectUri } from './use-redirect-uri'
 import { ValueField } from './value-field'
 import { useTidyValues } from './use-tidy-values'
 import { useIsLive } from './ui/use-is-live'
@@ -25,8 +27,19 @@ type Props = {
   action: (state: PreauthenticateState, formData: FormData) => Promise<PreauthenticateState>
   lookUp: LookUpClientId
   platform: { id: string; name: string; ownRedirectUri: string; readyRedirectUris: string[]; countries: CountryChoice[] }
-  /** What to begin with: from a stored registration, an earlier attempt, or nothing. `earlier`: what that client ID has made already. */
-  start: { name: string; country: string; clientId: string; deviating: boolean; redirectUri: string; earlier: EarlierFile[] }
+  /**
+   * What to begin with: from a stored registration, an earlier attempt, or nothing. `nameTaken`: there is a file
+   * of this name, and who begins with it wants a new version. `earlier`: what that client ID has made already.
+   */
+  start: {
+    name: string
+    nameTaken: boolean
+    country: string
+    clientId: string
+    deviating: boolean
+    redirectUri: string
+    earlier: EarlierFile[]
+  }
   /** The stored registration that was chosen: its secret need not be typed. */
   registration: { id: string; clientSecretLast4: string } | null
 }
@@ -36,32 +49,15 @@ export function PreauthenticateForm({ action, lookUp, platform, start, registrat
   const labels = useTranslations('labels')
   const [state, submit, isPending] = useActionState(action, emptyPreauthenticateState)
   const withScript = useIsLive()
-  const { values, errors } = state
+  const { values } = state
+  const { errors, changed, onInput } = useFormAnswer(state)
   // Without JavaScript the page is made anew with the answer: what was sent goes before what the page began with.
   const wasSent = values.platform !== undefined
-  const [country, setCountry] = useState(values.country ?? start.country)
-  const [deviating, setDeviating] = useState(wasSent ? values.deviating === 'on' : start.deviating)
-  const [typedUri, setTypedUri] = useState(deviating && wasSent ? (values.redirectUri ?? '') : start.redirectUri)
-  const [isTouched, setTouched] = useState(false)
-  const takesOwn = (code: string) => platform.countries.find((known) => known.code === code)?.takesOwnRedirectUri ?? false
+  const { chooseCountry, ...uri } = useRedirectUri(platform.countries, wasSent ? values : null, start)
 
   const { known, ask, askSoon } = useKnownClientId(lookUp, { clientId: start.clientId, files: start.earlier })
 
-  const router = useRouter()
-  useEffect(() => {
-    if (!state.openedId) return
-    const attempt = `/preauthenticate/${state.openedId}`
-    // A browser that blocks the new tab loses nothing: the attempt's page offers the same way.
-    window.open(`${attempt}/go`, '_blank', 'noopener,noreferrer')
-    router.push(attempt)
-  }, [state.openedId, router])
-
-  const chooseCountry = (code: string) => {
-    setCountry(code)
-    // Until somebody decides otherwise the box says what works for the country.
-    if (!takesOwn(code)) setDeviating(true)
-    else if (!isTouched) setDeviating(false)
-  }
+  useOpenedAttempt(state.openedId)
   const send = useOwnSubmit(submit, isPending)
   const tidy = useTidyValues(platform.ownRedirectUri)
 
@@ -75,13 +71,23 @@ export function PreauthenticateForm({ action, lookUp, platform, start, registrat
       }}
       noValidate
       {...tidy.listeners}
+      onInput={(event) => {
+        tidy.listeners.onInput(event)
+        onInput(event)
+      }}
       className="grid gap-[18px]"
     >
-      <FormErrors state={state} fields={registrationFields} />
+      <FormErrors state={state} fields={registrationFields} changed={changed} />
       {withScript && <input type="hidden" name="withScript" value="yes" />}
       <input type="hidden" name="asTyped" value={tidy.asTyped} />
       {registration && <input type="hidden" name="registrationId" value={registration.id} />}
-      <SettingsNameField label={labels('name')} start={values.name ?? start.name} error={errors.name} nameTaken={state.nameTaken} />
+      <SettingsNameField
+        label={labels('name')}
+        start={values.name ?? start.name}
+        error={errors.name}
+        isTaken={wasSent ? state.nameTaken : start.nameTaken}
+        isNewVersion={wasSent ? values.newVersion === 'on' : start.nameTaken}
+      />
       <div className="grid gap-[18px] sm:grid-cols-2">
         <SelectField label={labels('platform')} name="platform" defaultValue={platform.id}>
           <option value={platform.id}>{platform.name}</option>
@@ -124,22 +130,15 @@ export function PreauthenticateForm({ action, lookUp, platform, start, registrat
         hint={t(registration ? 'secretKeepHint' : 'secretHint')}
       />
       <RedirectUriFields
-        deviating={deviating}
-        typed={typedUri}
+        {...uri}
         own={platform.ownRedirectUri}
-        ownWorks={takesOwn(country)}
         ready={platform.readyRedirectUris}
         withScript={withScript}
         errors={errors}
-        onDeviating={(checked) => {
-          setTouched(true)
-          setDeviating(checked)
-        }}
-        onTyped={setTypedUri}
       />
       <Tidied field="redirectUri" tidy={tidy} />
       <div className="flex flex-wrap items-center justify-between gap-2.5">
-        <p className="text-sm text-ink-3">{t(deviating ? 'opensTab' : 'leadsBack')}</p>
+        <p className="text-sm text-ink-3">{t(uri.deviating ? 'opensTab' : 'leadsBack')}</p>
         <SubmitButton isPending={isPending}>{labels('preauthenticate')}</SubmitButton>
       </div>
     </form>

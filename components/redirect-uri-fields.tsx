@@ -30,7 +30,7 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
       {t('exact')}
       {ready.map((uri) => (
         <Button key={uri} size="sm" className="max-w-full font-mono text-xs wrap-anywhere" onClick={() => onTyped(uri)}>
-          {new URL(uri).host}
+          {uri}
         </Button>
       ))}
     </span>

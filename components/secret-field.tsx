@@ -56,7 +56,7 @@ export function SecretField({ action, id, field, label, hint, masked, language, 
               aria-label={t(revealed === null ? 'revealWhat' : 'hideWhat', { what: label })}
               aria-disabled={isPending || undefined}
             >
-              {t(revealed === null ? 'reveal' : 'hide')}
+              {ui(revealed === null ? 'reveal' : 'hide')}
             </Button>
             {isLive && (
               <Button size="sm" aria-label={t('wrapWhat', { what: label })} aria-pressed={wraps} onClick={() => setWraps(!wraps)}>

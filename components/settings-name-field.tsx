@@ -2,15 +2,18 @@
 
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { useState } from 'react'
+import { bareSettingsName } from '@/lib/settings/file-name'
 import { CheckboxField } from './ui/checkbox-field'
 import { TextField } from './ui/text-field'
 
-type Props = { label: string; start: string; error?: string; nameTaken: boolean }
+/** `isTaken`: the history has a file called `start`. `isNewVersion`: a new version of it is wanted. */
+type Props = { label: string; start: string; error?: string; isTaken: boolean; isNewVersion: boolean }
 
 /** The NAME of settings-<NAME>.xml, with the file as it will be called; and, where there is one of that name, the offer of a new version. */
-export function SettingsNameField({ label, start, error, nameTaken }: Props) {
+export function SettingsNameField({ label, start, error, isTaken, isNewVersion }: Props) {
   const t = useTranslations('preauthenticate')
-  const [name, setName] = useState(start)
+  const [typed, setTyped] = useState(start)
+  const name = bareSettingsName(typed).trim()
   return (
     <>
       <TextField
@@ -20,11 +23,14 @@ export function SettingsNameField({ label, start, error, nameTaken }: Props) {
         autoComplete="off"
         maxLength={200}
         defaultValue={start}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => setTyped(event.target.value)}
         error={error}
-        hint={t.rich('fileHint', { name: name.trim() || '<NAME>', file: (chunks) => <span className="font-mono">{chunks}</span> })}
+        hint={t.rich('fileHint', { name: name || '<NAME>', file: (chunks) => <span className="font-mono">{chunks}</span> })}
       />
-      {nameTaken && <CheckboxField label={t('newVersion')} name="newVersion" hint={t('newVersionHint')} />}
+      {/* For this one name only: nobody wants a new version of what they have not named. */}
+      {isTaken && name === bareSettingsName(start).trim() && (
+        <CheckboxField label={t('newVersion')} name="newVersion" hint={t('newVersionHint')} defaultChecked={isNewVersion} />
+      )}
     </>
   )
 }

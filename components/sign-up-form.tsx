@@ -5,6 +5,7 @@ import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
 import { FormErrors } from './form-errors'
+import { useFormAnswer } from './use-form-answer'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
 
@@ -12,9 +13,10 @@ export function SignUpForm({ action, initial }: { action: FormAction; initial: F
   const t = useTranslations('entrance')
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
+  const { errors, changed, onInput } = useFormAnswer(state)
   return (
-    <form action={submit} noValidate className="grid gap-[18px]">
-      <FormErrors state={state} fields={['email', 'password']} />
+    <form action={submit} onInput={onInput} noValidate className="grid gap-[18px]">
+      <FormErrors state={state} fields={['email', 'password']} changed={changed} />
       <TextField
         label={labels('email')}
         name="email"
@@ -22,7 +24,7 @@ export function SignUpForm({ action, initial }: { action: FormAction; initial: F
         autoComplete="username"
         required
         defaultValue={state.values.email}
-        error={state.errors.email}
+        error={errors.email}
         hint={t('signUp.emailHint')}
       />
       <TextField
@@ -31,7 +33,7 @@ export function SignUpForm({ action, initial }: { action: FormAction; initial: F
         type="password"
         autoComplete="new-password"
         required
-        error={state.errors.password}
+        error={errors.password}
         hint={t('signUp.passwordHint')}
       />
       <SubmitButton pendingLabel={t('signUp.pending')}>{t('signUp.submit')}</SubmitButton>

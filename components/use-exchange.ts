@@ -22,5 +22,7 @@ export function useExchange(action: (state: ExchangeState, form: FormData) => Pr
         start(() => setState({ failure: null, isUnanswered: true }))
       }
     })
-  return { state, submit, send: useOwnSubmit(ask, isPending), isPending }
+  /** What was answered is about a text that is there no more. */
+  const forget = () => setState(emptyExchangeState)
+  return { state, forget, submit, send: useOwnSubmit(ask, isPending), isPending }
 }

@@ -1,27 +1,44 @@
-import type { ComponentProps } from 'react'
+import { Eye, EyeOff } from 'lucide-react'
+import { useState, type ComponentProps } from 'react'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { Tidied } from './tidied'
+import { Button } from './ui/button'
 import { TextField } from './ui/text-field'
+import { useIsLive } from './ui/use-is-live'
 
 type Props = Pick<ComponentProps<typeof Tidied>, 'tidy'> & { field: 'clientId' | 'clientSecret' } & Omit<
     ComponentProps<typeof TextField>,
     'label' | 'name' | 'type' | 'mono'
   >
 
-/** A value of the App Center, and what was taken away from what was pasted. */
+/** A value of the App Center, and what was taken away from what was pasted. A secret is masked until its user wants to see what they typed. */
 export function ValueField({ field, tidy, ...rest }: Props) {
   const labels = useTranslations('labels')
+  const ui = useTranslations('ui')
+  const isLive = useIsLive()
+  const [isShown, setShown] = useState(false)
+  const isSecret = field === 'clientSecret'
   return (
     <>
-      <TextField
-        label={labels(field)}
-        name={field}
-        type={field === 'clientSecret' ? 'password' : 'text'}
-        mono
-        required
-        autoComplete="off"
-        {...rest}
-      />
+      <div className="relative">
+        <TextField
+          label={labels(field)}
+          name={field}
+          type={isSecret && !isShown ? 'password' : 'text'}
+          mono
+          required
+          autoComplete="off"
+          {...rest}
+        />
+        {isSecret && isLive && (
+          <span className="absolute top-[-10px] right-0">
+            <Button size="sm" aria-controls={field} onClick={() => setShown(!isShown)}>
+              {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+              {ui(isShown ? 'hide' : 'reveal')}
+            </Button>
+          </span>
+        )}
+      </div>
       <Tidied field={field} tidy={tidy} />
     </>
   )

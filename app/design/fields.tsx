@@ -11,7 +11,7 @@ export function Fields() {
   const options = ['Netherlands', 'Belgium'].map((name) => <option key={name}>{name}</option>)
   return (
     <>
-      <ErrorSummary errors={[{ field: 'text-error', label: 'Client ID', message: error }]} />
+      <ErrorSummary changed={new Set(['design-secret'])} errors={[{ field: 'text-error', label: 'Client ID', message: error }]} />
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField label="Empty" name="text-empty" hint={hint} placeholder="a placeholder" />
         <TextField label="Wrong" name="text-error" hint={hint} error={error} mono defaultValue="{7f3c…" />

@@ -6,8 +6,10 @@ import { useEffect, useRef } from 'react'
 
 export type FieldError = { field: string; label: string; message: string }
 
-/** `field` is the id of the control. A new array means a new answer of the server: it takes the focus again. */
-export function ErrorSummary({ errors, message }: { errors: FieldError[]; message?: string | null }) {
+type Props = { errors: FieldError[]; changed: ReadonlySet<string>; message?: string | null }
+
+/** `field` is the id of the control. A new array means a new answer of the server: it takes the focus again. What was `changed` since is struck out. */
+export function ErrorSummary({ errors, changed, message }: Props) {
   const t = useTranslations('ui')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [errors, message])
@@ -28,7 +30,10 @@ export function ErrorSummary({ errors, message }: { errors: FieldError[]; messag
           <ul className="grid gap-1">
             {errors.map(({ field, label, message: text }) => (
               <li key={field}>
-                <a href={`#${field}`} className="inline-block min-h-6 underline underline-offset-2 hover:no-underline">
+                <a
+                  href={`#${field}`}
+                  className={`inline-block min-h-6 underline-offset-2 ${changed.has(field) ? 'line-through' : 'underline hover:no-underline'}`}
+                >
                   {t('mend', { label, text })}
                 </a>
               </li>

@@ -110,7 +110,7 @@ export const listOpenAttempts = (userId: UserId, now: Date) =>
     where: { userId, status: 'open', expiresAt: { gt: now } },
     orderBy: { createdAt: 'desc' },
     take: 3,
-    select: { id: true, settingsName: true, createdAt: true, deviating: true },
+    select: { id: true, settingsName: true, registrationId: true, createdAt: true, deviating: true },
   })
 
 /** The state, to send the browser to the provider once more. Null when the attempt is over. */

@@ -51,10 +51,11 @@ export const defaultFormat: SettingsFormat = {
   escapedQuote: '""',
 }
 
-/** What the result page tells the user: no source at hand confirms it. */
-export const unconfirmedParts = (format: SettingsFormat) => [
-  `the name ${format.connectionStringKeys.refreshToken} of the refresh token in the connection string`,
-  'how a semicolon or quote inside a value is escaped (the rule of .NET is used)',
-  `the statement ${format.encryptStatement.replace('"{value}"', '"…"')}`,
-  "the attributes of the root element, which are taken from a third party's file",
-]
+/** What the result page tells the user, by its key in the messages: no source at hand confirms it. */
+export const unconfirmedParts = (format: SettingsFormat) =>
+  [
+    { part: 'tokenName', value: format.connectionStringKeys.refreshToken },
+    { part: 'escaping', value: '' },
+    { part: 'statement', value: format.encryptStatement.replace('"{value}"', '"…"') },
+    { part: 'root', value: '' },
+  ] as const

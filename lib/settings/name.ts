@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { says } from '../field-problem'
+import { bareSettingsName } from './file-name'
 
 // Windows keeps these for devices, whatever extension follows ("NUL.txt").
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
@@ -7,7 +8,7 @@ const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]
 /** NAME of settings-<NAME>.xml: usable as a file name on Windows, macOS and Linux. 64 UTF-16 units leave room for the rest. */
 export const settingsNameSchema = z
   .string()
-  .transform((text) => text.normalize('NFC').trim())
+  .transform((text) => bareSettingsName(text.normalize('NFC')).trim())
   .pipe(
     z
       .string()
@@ -19,8 +20,6 @@ export const settingsNameSchema = z
       .refine((name) => !/[\u115f\u1160\u3164\uffa0]/.test(name), says('nameInvisible'))
       .refine((name) => !device.test(name), says('nameDevice')),
   )
-
-export const settingsFileName = (name: string) => `settings-${name}.xml`
 
 /** Names that differ only in case are one name on Windows and macOS, and one name here. */
 export const settingsNameKey = (name: string) => name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC')

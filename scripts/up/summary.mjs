@@ -15,7 +15,7 @@ export function summary({ portalUrl, sandboxUrl }, { DEMO_EMAIL, DEMO_PASSWORD }
 
   What to do next
   1. ${source}
-  2. Open ${portalUrl}, log in, and choose "Preauthenticate". Fill in the three values.
+  2. Open ${portalUrl}, log in, and choose "Preauthenticate". Fill in the three values${sandboxUrl ? '; as the country, leave "Sandbox"' : ''}.
   3. Choose "Allow" on the page that opens, and download settings-<NAME>.xml.
 
   Ctrl-C stops ${sandboxUrl ? 'both' : 'it'}. What they write: data/portal.log${sandboxUrl ? ', data/sandbox.log' : ''}

@@ -102,7 +102,7 @@ for (const script of [true, false]) {
     test('an empty form names everything that is missing, in the order of the form', async ({ memberPage: page }) => {
       await open(page, '/preauthenticate')
       await pressPreauthenticate(page)
-      await expect(summary(page)).toContainText('3 things to mend:')
+      await expect(summary(page)).toContainText('3 things to correct:')
       await expect(summary(page).getByRole('link')).toHaveText([/^Name: /, /^Client ID: /, /^Client Secret: /])
     })
   })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { open } from './support/hydrated'
+import { openInAppCenter } from './support/app-center'
 import {
   allow,
   allowAndCopyAddress,
@@ -13,7 +14,7 @@ import {
   reveal,
   type Values,
 } from './support/journey'
-import { deviatingUri, exactUser } from './support/sandbox-control'
+import { deviatingUri } from './support/sandbox-control'
 import { readConnectionString, readSettingsFile } from './support/settings-file'
 import { expect, test } from './support/test'
 
@@ -21,15 +22,7 @@ const refreshIntervalMs = 570_000
 
 /** The seed's first half: from App Center's countries to the three values. */
 async function lookUpValues(page: Page, sandboxUrl: string, appName: string): Promise<Values> {
-  await page.goto(`${sandboxUrl}/app-center`)
-  await page.getByRole('link', { name: 'Netherlands' }).click()
-  await page.getByLabel('User name').fill(exactUser)
-  await page.getByLabel('Password').fill('sandbox')
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.getByRole('link', { name: 'Manage my apps' }).click()
-  await page.getByRole('link', { name: appName }).click()
-  await page.getByRole('button', { name: 'Show' }).click()
-  await expect(page.getByRole('button', { name: 'Hide' })).toBeVisible()
+  await openInAppCenter(page, sandboxUrl, appName)
   const value = (label: string) => page.getByLabel(label, { exact: true }).innerText()
   return { clientId: await value('Client ID'), clientSecret: await value('Client secret'), redirectUri: await value('Redirect URI') }
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { openInAppCenter } from './support/app-center'
 import { open } from './support/hydrated'
 import { expect, test } from './support/test'
 
@@ -71,6 +72,24 @@ for (const path of ['/preauthenticate', '/apps/new']) {
     })
   })
 }
+
+test('A page of the App Center, copied whole, is taken apart', async ({ memberPage: page, context, sandbox }) => {
+  const app = await sandbox.addApp()
+  const center = await context.newPage()
+  await openInAppCenter(center, sandbox.url, app.name)
+  await center.keyboard.press('ControlOrMeta+A')
+  await center.keyboard.press('ControlOrMeta+C')
+  await open(page, '/preauthenticate')
+  await page.bringToFront()
+  const isReaderThere = page.waitForLoadState('networkidle')
+  await field(page, 'Client ID').focus()
+  await isReaderThere
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(field(page, 'Client ID')).toHaveValue(app.clientId)
+  await expect(field(page, 'Client Secret')).toHaveValue(app.clientSecret)
+  await expect(page.getByLabel('Deviating Redirect URI')).toBeChecked()
+  await expect(field(page, 'Redirect URI')).toHaveValue(app.redirectUri)
+})
 
 test('What is told moves no button away from under the pointer', async ({ memberPage: page, sandbox }) => {
   const app = await sandbox.addApp()

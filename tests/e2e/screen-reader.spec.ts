@@ -60,7 +60,7 @@ test('The main job is told whole to somebody who sees none of it', async ({ page
       'step',
     )
     await page.getByRole('button', { name: 'Preauthenticate', exact: true }).click()
-    await expect(page.getByRole('main').getByRole('alert')).toContainText('to mend')
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('to correct')
     // Each message is tied to its field, and is read with it.
     for (const name of ['Client ID', 'Client Secret']) {
       const field = page.getByRole('textbox', { name, exact: true })

@@ -71,7 +71,7 @@ test('The budget of a client ID is told, warned of, and ends what would block th
   await backDoor.addErrors(app.clientId, 2)
   for (const path of [chosen, '/apps', `/apps/${registration?.id}`]) {
     await open(page, path)
-    await expect(page.getByText('2 of 9 errors this hour · 2 of 200 token calls today at this portal')).toBeVisible()
+    await expect(page.getByText('This app has used 2 of 9 errors this hour and 2 of 200 token requests today')).toBeVisible()
   }
   await backDoor.addErrors(app.clientId, 7)
   await open(page, chosen)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { settingsFileName, settingsNameKey, settingsNameSchema } from '@/lib/settings/name'
+import { settingsFileName } from '@/lib/settings/file-name'
+import { settingsNameKey, settingsNameSchema } from '@/lib/settings/name'
 
 const read = (name: string) => settingsNameSchema.safeParse(name)
 
@@ -21,6 +22,10 @@ describe('a name', () => {
     ['com10', 'com10'],
     ['nul-1', 'nul-1'],
     ['a..b', 'a..b'],
+    ['settings-Kantoor.xml', 'Kantoor'],
+    [' Settings-Kantoor.XML ', 'Kantoor'],
+    ['settings-Kantoor', 'settings-Kantoor'],
+    ['Kantoor.xml', 'Kantoor.xml'],
   ])('%j is taken as %j', (typed, name) => {
     expect(read(typed).data).toBe(name)
   })
@@ -37,6 +42,9 @@ describe('a name', () => {
     '.hidden',
     'a/b',
     'a\\b',
+    'settings-a/b.xml',
+    'settings-.xml',
+    'settings-CON.xml',
     'C:x',
     'a:b',
     'a|b',

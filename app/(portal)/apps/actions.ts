@@ -1,6 +1,6 @@
 'use server'
 
-import { notFound, redirect } from 'next/navigation'
+import { notFound, redirect, RedirectType } from 'next/navigation'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRegistration } from '@/app/(portal)/apps/read-registration'
 import { requireUser } from '@/lib/accounts/require-user'
@@ -53,7 +53,7 @@ export async function deleteAppAction(formData: FormData): Promise<void> {
   const app = await getAppRegistration(user.id, id)
   if (!app || !(await deleteAppRegistration(user.id, id))) notFound()
   await note(user.id, 'registration-deleted', { registration: id, name: app.name })
-  redirect(`/apps?deleted=${encodeURIComponent(id)}`)
+  redirect(`/apps?deleted=${encodeURIComponent(id)}`, RedirectType.replace)
 }
 
 export async function undoDeleteAppAction(formData: FormData): Promise<void> {

@@ -1,5 +1,6 @@
 import { appRegistrationSchema, isHttps, type AppRegistrationValues } from '@/lib/apps/schema'
 import { tidyFields } from '@/lib/apps/tidy-fields'
+import { guid } from '@/lib/apps/value-labels'
 import { env, isPublicHttps } from '@/lib/env.js'
 import { readFields, type Issue } from '@/lib/form-state'
 import { getCountry, ownRedirectUri } from '@/lib/providers/catalogue'
@@ -24,6 +25,9 @@ export function readRegistration(formData: FormData): Reading {
   const redirectUri = deviating ? fields.redirectUri : own
   const read = appRegistrationSchema.safeParse({ ...fields, deviating, redirectUri })
   if (!read.success) issues.push(...read.error.issues)
+  // Pasted twice: a refusal by Exact Online would cost one of the ten errors.
+  if (guid.test(fields.clientId ?? '') && fields.clientSecret === fields.clientId)
+    issues.push({ path: ['clientSecret'], message: 'secretIsId' })
 
   if (!getCountry(platform, country)) issues.push({ path: ['country'], message: 'country' })
   else if (country !== 'sandbox') {

@@ -8,12 +8,14 @@ import { tellFailure } from '@/components/failure-box'
 import type { KnownClientId } from '@/components/use-known-client-id'
 import type { DoctorAnswer, ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
 import { requireUser } from '@/lib/accounts/require-user'
+import { savePreferences } from '@/lib/accounts/user-store'
 import { findByClientId } from '@/lib/apps/store'
 import { readFields, type FormState, type Issue } from '@/lib/form-state'
 import { isNameTaken } from '@/lib/history/store'
 import { openAttempt } from '@/lib/open-attempt'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
-import { settingsFileName, settingsNameKey, settingsNameSchema } from '@/lib/settings/name'
+import { settingsFileName } from '@/lib/settings/file-name'
+import { settingsNameKey, settingsNameSchema } from '@/lib/settings/name'
 import { askDoctor } from './ask-doctor'
 import { findMeantAttempt } from './find-meant-attempt'
 import { listEarlierFiles } from './list-earlier-files'
@@ -28,11 +30,12 @@ export async function preauthenticateAction(_state: PreauthenticateState, formDa
 
   const name = settingsNameSchema.safeParse(fields.name)
   const registration = readRegistration(formData)
-  const values = { ...readFields(formData, ['name', 'registrationId']), ...registration.shown }
+  const values = { ...readFields(formData, ['name', 'registrationId', 'newVersion']), ...registration.shown }
   const issues: Issue[] = [...(name.error?.issues ?? []).map((issue) => ({ ...issue, path: ['name'] })), ...registration.issues]
-  const nameTaken = name.success && !fields.newVersion && (await isNameTaken(user.id, settingsNameKey(name.data)))
+  const nameTaken = name.success && (await isNameTaken(user.id, settingsNameKey(name.data)))
   if (!fields.clientSecret?.trim() && !fields.registrationId) issues.push({ path: ['clientSecret'], message: 'fillIn' })
-  if (nameTaken) issues.unshift({ path: ['name'], message: 'nameTaken', parameters: { file: settingsFileName(name.data) } })
+  if (nameTaken && !fields.newVersion)
+    issues.unshift({ path: ['name'], message: 'nameTaken', parameters: { file: settingsFileName(name.data) } })
   if (issues.length || !registration.values || !name.success) return again(await answerInvalid(issues, values), nameTaken)
 
   const opened = await openAttempt(user.id, {
@@ -41,6 +44,8 @@ export async function preauthenticateAction(_state: PreauthenticateState, formDa
     registrationId: fields.registrationId || null,
   })
   if (!opened.ok) return again(await answerProblem(opened.field, opened.problem, values, { minutes: opened.minutes ?? 0 }))
+  // Who has begun knows the way.
+  if (user.tourEndedAt === null) await savePreferences(user.id, { tourEndedAt: new Date() })
   if (!registration.values.deviating) redirect(opened.authorizationUrl)
   if (!fields.withScript) redirect(`/preauthenticate/${opened.attemptId}`)
   return { values, errors: {}, message: null, nameTaken: false, openedId: opened.attemptId }

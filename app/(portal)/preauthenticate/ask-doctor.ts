@@ -8,7 +8,7 @@ import type { Attempt } from '@/lib/attempts/store'
 import { inspectReturnUrl, type Inspection } from '@/lib/inspect-return-url'
 import type { Failure } from '@/lib/oauth/failures'
 import type { Finding } from '@/lib/oauth/return-url-doctor'
-import { settingsFileName } from '@/lib/settings/name'
+import { settingsFileName } from '@/lib/settings/file-name'
 
 type Words = {
   t: Texts<'doctor'>
@@ -31,8 +31,8 @@ export async function askDoctor(owner: UserId, attempt: Attempt, text: string): 
     (line) => line !== undefined,
   )
   const { edits, codeAgeMs, codeLifeMs } = inspection
-  const wrong = lines.find((line) => line.state === 'bad')
-  const summary = wrong ? t(edits ? 'summary.mends' : 'summary.wrong', { problem: wrong.text }) : t('summary.well')
+  const wrong = inspection.failure ? failures(`${inspection.failure}.title`) : lines.find((line) => line.state === 'bad')?.text
+  const summary = wrong ? t(edits ? 'summary.mends' : 'summary.wrong', { problem: wrong }) : t('summary.well')
   return { summary, lines, edits, codeAgeMs: codeAgeMs !== null && codeAgeMs <= codeLifeMs ? codeAgeMs : null }
 }
 

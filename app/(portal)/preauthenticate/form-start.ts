@@ -2,10 +2,10 @@ import type { AppRegistration } from '@/lib/apps/store'
 import { env, isPublicHttps } from '@/lib/env.js'
 import { countriesOf, ownRedirectUri, platforms } from '@/lib/providers/catalogue'
 
-/** What the form Preauthenticate begins with: the platform's countries, and the values of the chosen registration, if any. */
+/** What the form Preauthenticate begins with: the platform's countries, the name of the file, and the values of the chosen registration, if any. */
 export function buildFormStart(
   chosen: AppRegistration | null,
-  name: string,
+  { name, nameTaken }: { name: string; nameTaken: boolean },
   countryName: (place: { platform: string; country: string }) => string,
 ) {
   const [platform] = platforms
@@ -25,6 +25,7 @@ export function buildFormStart(
     platform: { id, name: platform.name, ownRedirectUri: ownRedirectUri(id), readyRedirectUris, countries },
     start: {
       name: name.slice(0, 64),
+      nameTaken,
       country: first?.code ?? '',
       clientId: chosen?.clientId ?? '',
       deviating: chosen?.deviating ?? !first?.takesOwnRedirectUri,

@@ -2,7 +2,7 @@ import 'server-only'
 import type { EarlierFile } from '@/components/earlier-files'
 import type { UserId } from '@/lib/accounts/user-id'
 import { listLivingOfClient } from '@/lib/history/store'
-import { settingsFileName } from '@/lib/settings/name'
+import { settingsFileName } from '@/lib/settings/file-name'
 
 /** The user's own files that a new authorisation of the app may end, newest first. */
 export async function listEarlierFiles(userId: UserId, clientId: string, now: Date): Promise<EarlierFile[]> {

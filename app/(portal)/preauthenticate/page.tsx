@@ -19,12 +19,14 @@ import { getAppRegistration, listAppRegistrations } from '@/lib/apps/store'
 import { listOpenAttempts } from '@/lib/attempts/store'
 import { isNameTaken } from '@/lib/history/store'
 import { isFailure } from '@/lib/oauth/failures'
-import { settingsFileName, settingsNameKey } from '@/lib/settings/name'
+import { settingsFileName } from '@/lib/settings/file-name'
+import { settingsNameKey, settingsNameSchema } from '@/lib/settings/name'
 import { getBudgetView } from '../budget-view'
 import { endTourAction } from '../help/actions'
 import { getPlaceNames } from '../place-names'
 import { titled } from '../titled'
 import { exchangeAction, lookUpClientIdAction, inspectReturnUrlAction, preauthenticateAction } from './actions'
+import { againHref } from './again-href'
 import { buildFormStart } from './form-start'
 import { listEarlierFiles } from './list-earlier-files'
 import { recallUnsaved } from './unsaved-memo'
@@ -61,14 +63,16 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
   const isWaiting = waiting && !(await isNameTaken(user.id, settingsNameKey(waiting.settingsName)))
   const earlier = chosen ? await listEarlierFiles(user.id, chosen.clientId, now) : []
   const budget = chosen && (await getBudgetView(chosen, now))
-  const { platform, start } = buildFormStart(chosen, one(query.name), names.country)
+  // Without a name of its own a file is called as its registration, where that can be a name of a file.
+  const wished = settingsNameSchema.safeParse(one(query.name) || chosen?.name)
+  const name = { name: wished.data ?? '', nameTaken: wished.success && (await isNameTaken(user.id, settingsNameKey(wished.data))) }
+  const { platform, start } = buildFormStart(chosen, name, names.country)
   const problem = one(query.problem)
   return (
     <ClientMessages namespaces={clientNamespaces}>
       <div className="group/page grid gap-6">
         <div className="grid gap-6 group-has-[#unsaved]/page:hidden">
           <PageHeader title={labels('preauthenticate')} lead={t('lead')} />
-          {user.tourEndedAt === null && <Tour step={readTourStep(one(query.tour))} endAction={endTourAction} />}
           <PathSteps />
           {isFailure(problem) && <FailureNotice failure={problem} retryAt={budget?.retryAt} />}
           {isWaiting && (
@@ -79,14 +83,21 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
                   b: (chunks) => <b>{chunks}</b>,
                   time: () => <TimeStamp at={waiting.createdAt} now={now} />,
                   go: (chunks) => <a href={`/preauthenticate/${waiting.id}`}>{chunks}</a>,
+                  again: (chunks) => <a href={againHref(waiting)}>{chunks}</a>,
                 })}
               </p>
             </Notice>
           )}
           <AppCenterHelp countries={platform.countries} frame={HelpAbove} />
         </div>
-        <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_300px] group-has-[#unsaved]/page:block">
-          <div className="grid min-w-0 content-start gap-4">
+        <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_300px] lg:grid-rows-[auto_1fr] group-has-[#unsaved]/page:block">
+          {/* First in the reading and on a phone, but beside the form where there is room: nobody scrolls past it to work. */}
+          {user.tourEndedAt === null && (
+            <div className="lg:col-start-2 group-has-[#unsaved]/page:hidden">
+              <Tour step={readTourStep(one(query.tour))} endAction={endTourAction} />
+            </div>
+          )}
+          <div className="grid min-w-0 content-start gap-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
             <div className="grid group-has-[#unsaved]/page:hidden">
               <Card>
                 {registrations.length > 0 && (
@@ -121,7 +132,7 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
               />
             </div>
           </div>
-          <div className="group-has-[#unsaved]/page:hidden">
+          <div className="lg:col-start-2 group-has-[#unsaved]/page:hidden">
             <AppCenterHelp countries={platform.countries} frame={HelpBeside} />
           </div>
         </div>

@@ -1,6 +1,6 @@
 'use server'
 
-import { notFound, redirect } from 'next/navigation'
+import { notFound, redirect, RedirectType } from 'next/navigation'
 import { answerProblem } from '@/app/form-answer'
 import { readRequestOrigin } from '@/app/request-origin'
 import { maskedState, type RevealState } from '@/components/reveal-state'
@@ -40,7 +40,7 @@ export async function deleteSettingsFileAction(formData: FormData): Promise<void
   const file = await getSettingsFile(user.id, id)
   if (!file || !(await deleteSettingsFile(user.id, id))) notFound()
   await note(user.id, 'deleted', { settingsFile: id, name: file.name })
-  redirect(`/settings?deleted=${encodeURIComponent(id)}`)
+  redirect(`/settings?deleted=${encodeURIComponent(id)}`, RedirectType.replace)
 }
 
 export async function undoDeleteSettingsFileAction(formData: FormData): Promise<void> {

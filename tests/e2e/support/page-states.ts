@@ -37,6 +37,11 @@ export const states: Record<string, (world: World) => Promise<void>> = {
     const [registration] = await backDoor.listAppRegistrations(account.id)
     await open(page, `/preauthenticate?app=${registration?.id}&problem=state-mismatch`)
   },
+  'preauthenticate for the first time, with the tour': async ({ page, account, backDoor }) => {
+    await backDoor.beginTour(account.id)
+    await open(page, '/preauthenticate')
+    await expect(page.getByRole('region', { name: 'The way in three steps' })).toBeVisible()
+  },
   'preauthenticate with errors': async ({ page }) => {
     await open(page, '/preauthenticate')
     await pressPreauthenticate(page)
@@ -62,7 +67,7 @@ export const states: Record<string, (world: World) => Promise<void>> = {
     const { attemptId, state } = await backDoor.openAttempt(account.id, 'Failed', await sandbox.addApp(), true)
     await open(page, `/preauthenticate/${attemptId}`)
     await exchange(page, `${deviatingUri}/?error=access_denied&state=${state}`)
-    await expect(page.getByRole('link', { name: 'Preauthenticate again' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'No settings file this time' })).toBeVisible()
   },
   'result, revealed': async ({ page, account, backDoor, sandbox }) => {
     const app = await sandbox.addApp()

@@ -13,19 +13,17 @@ import { requireUser } from '@/lib/accounts/require-user'
 import { getAttempt, type Attempt } from '@/lib/attempts/store'
 import { getTranslations } from '@/lib/i18n/translations'
 import { isFailure } from '@/lib/oauth/failures'
-import { settingsFileName } from '@/lib/settings/name'
+import { settingsFileName } from '@/lib/settings/file-name'
 import { titled } from '../../titled'
+import { againHref } from '../again-href'
 import { listEarlierFiles } from '../list-earlier-files'
 import { retryAtOf } from '../retry-at'
 import { recallUnsaved } from '../unsaved-memo'
 import { WaitingRoom } from './waiting-room'
 
-export const generateMetadata = titled((t) => t('attempt.waitingTitle'))
+export const generateMetadata = titled((t) => t('attempt.overTitle'))
 
 type Props = { params: Promise<{ attemptId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-const againHref = ({ registrationId, settingsName }: Attempt) =>
-  `/preauthenticate?${new URLSearchParams({ ...(registrationId && { app: registrationId }), name: settingsName })}`
 
 /** The waiting room of one attempt: what it waits for, or what became of it. */
 export default async function AttemptPage({ params, searchParams }: Props) {
@@ -47,11 +45,12 @@ export default async function AttemptPage({ params, searchParams }: Props) {
   const now = new Date()
   const t = await getTranslations('attempt')
   const { problem } = await searchParams
-  const steps = <PathSteps values={attempt.createdAt} returned={attempt.returnedAt} pastes={attempt.deviating} />
-  const file = settingsFileName(attempt.settingsName)
-
   // The portal closes it within seconds of its time; the page does not wait for that.
   const isExpired = attempt.status === 'open' && attempt.expiresAt <= now
+  const isOver = isExpired || !['open', 'exchanging'].includes(attempt.status)
+  const steps = <PathSteps values={attempt.createdAt} returned={attempt.returnedAt} pastes={attempt.deviating} isOver={isOver} />
+  const file = settingsFileName(attempt.settingsName)
+
   if (attempt.status === 'open' && !isExpired) {
     return (
       <ClientMessages namespaces={['exchange', 'preauthenticate']}>

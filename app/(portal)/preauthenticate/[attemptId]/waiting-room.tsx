@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { HelpAbove, HelpBeside } from '@/components/ui/side-help'
 import type { Attempt } from '@/lib/attempts/store'
 import { useTranslations } from '@/lib/i18n/use-translations'
-import { settingsFileName } from '@/lib/settings/name'
+import { settingsFileName } from '@/lib/settings/file-name'
 import { exchangeAction, inspectReturnUrlAction } from '../actions'
 import { WhatYouWillSee } from './what-you-will-see'
 
@@ -52,7 +52,12 @@ export function WaitingRoom({ attempt, earlier, steps, problem, again }: Props) 
           ) : (
             <Card title={t('notBack')} lead={t('madeThen', { file })} actions={goOn} />
           )}
-          <div className="group-has-[#unsaved]/room:hidden">{again}</div>
+          <div className="grid justify-items-start gap-3 group-has-[#unsaved]/room:hidden">
+            {again}
+            <p className="text-md text-ink-2 wrap-anywhere">
+              {attempt.deviating ? t('refusedDeviating', { uri: attempt.redirectUri }) : t('refusedOwn')}
+            </p>
+          </div>
         </div>
         <div className="group-has-[#unsaved]/room:hidden">
           <WhatYouWillSee attempt={attempt} frame={HelpBeside} />

@@ -22,7 +22,13 @@ export function GoodToKnow({ file, now, format }: { file: SettingsFileSummary; n
           {isPlain && ` ${t('idleNow', { life })}`}
         </li>
         <li>{t('keychain')}</li>
-        <li>{t('unconfirmed', { parts: unconfirmedParts(format).join('; ') })}</li>
+        <li>
+          {t('unconfirmed', {
+            parts: unconfirmedParts(format)
+              .map(({ part, value }) => t(`parts.${part}`, { value }))
+              .join('; '),
+          })}
+        </li>
       </ul>
     </Card>
   )

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { AuthorisedBy } from '@/components/authorised-by'
 import { ClientMessages } from '@/components/client-messages'
 import { ConfirmPasswordForm } from '@/components/confirm-password-form'
+import { DownloadLink } from '@/components/download-link'
 import { LifePicture } from '@/components/life-picture'
 import { PathSteps } from '@/components/path-steps'
 import { PutInPlace } from '@/components/put-in-place'
@@ -55,13 +56,17 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
             {file.fileName} {file.version > 1 && <Tag>{t('version', { version: file.version })}</Tag>}
           </>
         }
-        lead={t(file.supersededAt ? 'supersededLead' : 'readyLead')}
+        lead={t(file.supersededAt ? 'supersededLead' : isStale ? 'staleLead' : 'readyLead')}
         actions={
           <>
             <ButtonLink href="#put-in-place">{t('place.title')}</ButtonLink>
-            <ButtonLink id="download" variant={file.supersededAt ? 'secondary' : 'primary'} href={`/settings/${file.id}/download`} isFile>
+            <DownloadLink
+              variant={file.supersededAt || isStale ? 'secondary' : 'primary'}
+              href={`/settings/${file.id}/download`}
+              begun={isStale ? null : t('started')}
+            >
               {t('downloadName', { name: file.fileName })}
-            </ButtonLink>
+            </DownloadLink>
           </>
         }
       />
@@ -89,6 +94,7 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
           email={user.email}
           purpose={confirm === 'download' ? 'download' : 'reveal'}
           isAskedFor={confirm !== undefined}
+          fileName={file.fileName}
         />
       )}
       {!isStale && confirmed && (

@@ -1,0 +1,28 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { ButtonLink, type ButtonVariant } from './ui/button'
+
+/** `begun`: what is said once the browser was asked for the file; null where the press leads to a question first. */
+type Props = { variant: ButtonVariant; href: string; begun: string | null; children: ReactNode }
+
+/** The way to the file. A browser shows a download in a corner, or not at all: the page says that it was begun. */
+export function DownloadLink({ variant, href, begun, children }: Props) {
+  const [isBegun, setBegun] = useState(false)
+  return (
+    <div className="grid justify-items-end gap-1">
+      <ButtonLink id="download" variant={variant} href={href} isFile onClick={() => setBegun(true)}>
+        {children}
+      </ButtonLink>
+      <p role="status" className="flex items-center gap-1.5 text-sm font-medium text-good empty:hidden">
+        {isBegun && begun && (
+          <>
+            <Check aria-hidden className="size-4 flex-none" />
+            {begun}
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
