@@ -43,7 +43,6 @@ describe('a name', () => {
     'a/b',
     'a\\b',
     'settings-a/b.xml',
-    'settings-.xml',
     'settings-CON.xml',
     'C:x',
     'a:b',
