@@ -16,11 +16,15 @@ function linkTo(url: string | undefined) {
   }
 }
 
+// What the fields of the form lead to.
+const topics = ['app-center', 'redirect-uri', 'return-url', 'secrets', 'settings-file'] as const
+
 type Props = { countries: { code: string; appCenterUrl: string }[]; frame: typeof HelpBeside }
 
 /** The way to the values, in the words of Exact Online's own pages. One App Center serves all countries but the sandbox. */
 export function AppCenterHelp({ countries, frame: Frame }: Props) {
   const t = useTranslations('preauthenticate.center')
+  const help = useTranslations('helpTopics')
   const sandbox = countries.find(({ code }) => code === 'sandbox')
   const real = countries.find(({ code }) => code !== 'sandbox')
   const bold = { b: Strong }
@@ -36,11 +40,15 @@ export function AppCenterHelp({ countries, frame: Frame }: Props) {
         <li>{t('note')}</li>
       </ol>
       <p className="mt-3">{t('none')}</p>
-      <p className="mt-3">
-        <Link href="/help/app-center" prefetch={false} className="inline-block min-h-6 text-accent underline underline-offset-2">
-          {t('more')}
-        </Link>
-      </p>
+      <ul className="mt-3 grid gap-1">
+        {topics.map((slug) => (
+          <li key={slug}>
+            <Link href={`/help/${slug}`} prefetch={false} className="inline-block min-h-6 text-accent underline underline-offset-2">
+              {slug === 'app-center' ? t('more') : help(`${slug}.title`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Frame>
   )
 }

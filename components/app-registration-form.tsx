@@ -4,6 +4,7 @@ import { useTranslations } from '@/lib/i18n/use-translations'
 import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
+import { FieldHelp } from './field-help'
 import { FormErrors } from './form-errors'
 import { OwnRedirectUri } from './own-redirect-uri'
 import { PlatformFields, type PlatformChoice } from './platform-fields'
@@ -73,7 +74,11 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         name="deviating"
         defaultChecked={values.deviating === 'on'}
         error={errors.deviating}
-        hint={t('deviatingHint')}
+        hint={
+          <>
+            {t('deviatingHint')} <FieldHelp field="deviating" />
+          </>
+        }
       />
       <div className="group-has-[#deviating:checked]/app:hidden">
         <OwnRedirectUri platforms={platforms} />
@@ -87,7 +92,11 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
           autoComplete="off"
           defaultValue={values.redirectUri}
           error={errors.redirectUri}
-          hint={t('uriHint')}
+          hint={
+            <>
+              {t('uriHint')} <FieldHelp field="redirectUri" />
+            </>
+          }
         />
       </div>
       <Tidied field="redirectUri" tidy={tidy} />

@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef, type ReactNode } from 'react'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { DoctorLines } from './doctor-lines'
 import { FailureBox } from './failure-box'
+import { FieldHelp } from './field-help'
 import { PendingExchange } from './pending-exchange'
 import type { ExchangeState, InspectReturnUrl } from './preauthenticate-state'
 import { Card } from './ui/card'
@@ -55,7 +56,11 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           required
           autoComplete="off"
           placeholder={`${redirectUri}?code=…&state=…`}
-          hint={t('hint')}
+          hint={
+            <>
+              {t('hint')} <FieldHelp field="codeReturnUrl" />
+            </>
+          }
           onChange={(event) => {
             forget()
             look(event.target.value)

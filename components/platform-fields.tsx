@@ -1,5 +1,6 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
 import type { FormState } from '@/lib/form-state'
+import { FieldHelp } from './field-help'
 import { SelectField } from './ui/select-field'
 
 export type PlatformChoice = {
@@ -40,7 +41,11 @@ export function PlatformFields({ platforms, values, errors }: Props) {
         name="country"
         defaultValue={values.country ?? first?.countries[0]?.code}
         error={errors.country}
-        hint={t('countryHint')}
+        hint={
+          <>
+            {t('countryHint')} <FieldHelp field="country" />
+          </>
+        }
       >
         {others.length === 0 && first
           ? options(first)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from '@/lib/i18n/use-translations'
+import { FieldHelp } from './field-help'
 import { CheckboxField } from './ui/checkbox-field'
 import { Button } from './ui/button'
 import { CopyButton } from './ui/copy-button'
@@ -33,9 +34,12 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
           {uri}
         </Button>
       ))}
+      <FieldHelp field="redirectUri" />
     </span>
   ) : (
-    t(withScript ? 'own' : 'ownPlain')
+    <>
+      {t(withScript ? 'own' : 'ownPlain')} <FieldHelp field="redirectUri" />
+    </>
   )
   return (
     <>
@@ -45,7 +49,11 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
         checked={deviating}
         onChange={(event) => onDeviating(event.target.checked)}
         error={errors.deviating}
-        hint={t(ownWorks ? 'deviatingHint' : 'noneHint')}
+        hint={
+          <>
+            {t(ownWorks ? 'deviatingHint' : 'noneHint')} <FieldHelp field="deviating" />
+          </>
+        }
       />
       <div className="relative">
         <TextField

@@ -15,7 +15,7 @@ type Props = {
   id: string
   field: string
   label: string
-  hint: string
+  hint: ReactNode
   masked: string
   /** What its colours tell apart. */
   language: Language

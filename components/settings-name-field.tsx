@@ -3,6 +3,7 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { useState } from 'react'
 import { bareSettingsName } from '@/lib/settings/file-name'
+import { FieldHelp } from './field-help'
 import { CheckboxField } from './ui/checkbox-field'
 import { TextField } from './ui/text-field'
 
@@ -25,7 +26,12 @@ export function SettingsNameField({ label, start, error, isTaken, isNewVersion }
         defaultValue={start}
         onChange={(event) => setTyped(event.target.value)}
         error={error}
-        hint={t.rich('fileHint', { name: name || '<NAME>', file: (chunks) => <span className="font-mono">{chunks}</span> })}
+        hint={
+          <>
+            {t.rich('fileHint', { name: name || '<NAME>', file: (chunks) => <span className="font-mono">{chunks}</span> })}{' '}
+            <FieldHelp field="name" />
+          </>
+        }
       />
       {/* For this one name only: nobody wants a new version of what they have not named. */}
       {isTaken && name === bareSettingsName(start).trim() && (

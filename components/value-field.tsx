@@ -1,6 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useState, type ComponentProps } from 'react'
 import { useTranslations } from '@/lib/i18n/use-translations'
+import { FieldHelp } from './field-help'
 import { Tidied } from './tidied'
 import { Button } from './ui/button'
 import { TextField } from './ui/text-field'
@@ -12,7 +13,7 @@ type Props = Pick<ComponentProps<typeof Tidied>, 'tidy'> & { field: 'clientId' |
   >
 
 /** A value of the App Center, and what was taken away from what was pasted. A secret is masked until its user wants to see what they typed. */
-export function ValueField({ field, tidy, ...rest }: Props) {
+export function ValueField({ field, tidy, hint, ...rest }: Props) {
   const labels = useTranslations('labels')
   const ui = useTranslations('ui')
   const isLive = useIsLive()
@@ -28,6 +29,11 @@ export function ValueField({ field, tidy, ...rest }: Props) {
           mono
           required
           autoComplete="off"
+          hint={
+            <>
+              {hint} <FieldHelp field={field} />
+            </>
+          }
           {...rest}
         />
         {isSecret && isLive && (

@@ -6,6 +6,7 @@ export const namespaces = [
   'ui',
   'shell',
   'fields',
+  'fieldHelp',
   'entrance',
   'account',
   'activity',

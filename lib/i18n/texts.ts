@@ -6,6 +6,7 @@ export type Messages = {
   ui: typeof import('@/messages/en/ui.json')
   shell: typeof import('@/messages/en/shell.json')
   fields: typeof import('@/messages/en/fields.json')
+  fieldHelp: typeof import('@/messages/en/fieldHelp.json')
   entrance: typeof import('@/messages/en/entrance.json')
   account: typeof import('@/messages/en/account.json')
   activity: typeof import('@/messages/en/activity.json')

@@ -106,6 +106,40 @@ test('A way that has ended says where, and a message goes with the text that it 
   await expect(steps.locator('[aria-current=step]')).toHaveCount(0)
 })
 
+test('Every field leads to its page of Help, and what is typed stays', async ({ page, account, backDoor, context, sandbox }) => {
+  const { attemptId } = await backDoor.openAttempt(account.id, 'Helped', await sandbox.addApp(), true)
+  const [file] = await backDoor.addSettingsFiles(account.id, ['Helped'])
+  const fields = {
+    '/preauthenticate': ['name', 'clientId', 'clientSecret', 'deviating', 'redirectUri'],
+    '/apps/new': ['country', 'clientId', 'clientSecret', 'deviating'],
+    [`/preauthenticate/${attemptId}`]: ['codeReturnUrl'],
+    [`/settings/${file}`]: ['refreshToken', 'xml', 'encryptStatement'],
+  }
+  for (const [path, ids] of Object.entries(fields)) {
+    await open(page, path)
+    for (const id of ids) {
+      const link = page.locator(`#${id}-hint`).getByRole('link')
+      const [help] = await Promise.all([context.waitForEvent('page'), link.click()])
+      await expect(help.getByRole('article')).toBeVisible()
+      await help.close()
+    }
+  }
+})
+
+test('From one value to the next is one press of Tab, and what their links lead to is beside the form', async ({ memberPage: page }) => {
+  await open(page, '/preauthenticate')
+  await page.getByLabel('Name', { exact: true }).focus()
+  for (const label of ['Platform', 'Country', 'Client ID', 'Client Secret']) {
+    await page.keyboard.press('Tab')
+    await expect(page.getByLabel(label, { exact: true })).toBeFocused()
+  }
+  const beside = page.getByRole('complementary').getByRole('link')
+  const linked = await page.locator('form [id$=-hint] a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+  const reachable = await beside.evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+  expect(linked.length).toBeGreaterThan(3)
+  expect(reachable).toEqual(expect.arrayContaining(linked))
+})
+
 test('After a deletion Back leads to no page of what is gone', async ({ page, account, backDoor }) => {
   const [file] = await backDoor.addSettingsFiles(account.id, ['Gone'])
   await open(page, '/settings')

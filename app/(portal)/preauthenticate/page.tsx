@@ -38,7 +38,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '')
 
 // What the forms say in the browser.
-const clientNamespaces = ['preauthenticate', 'exchange', 'tidy'] as const
+const clientNamespaces = ['preauthenticate', 'exchange', 'tidy', 'fieldHelp'] as const
 
 export default async function PreauthenticatePage({ searchParams }: Props) {
   const user = await requireUser()

@@ -28,7 +28,7 @@ export default async function AppPage({ params }: { params: Promise<{ id: string
       <div className="max-w-3xl">
         <Card>
           <BudgetLine budget={await getBudgetView(app, new Date())} />
-          <ClientMessages namespaces={['apps', 'tidy']}>
+          <ClientMessages namespaces={['apps', 'tidy', 'fieldHelp']}>
             <AppRegistrationForm
               action={saveAppAction}
               initial={{ values, errors: {}, message: null }}

@@ -27,7 +27,7 @@ export default async function NewAppPage() {
       <AppCenterHelp countries={countriesOf('exact-online')} frame={HelpAbove} />
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_300px]">
         <Card>
-          <ClientMessages namespaces={['apps', 'tidy']}>
+          <ClientMessages namespaces={['apps', 'tidy', 'fieldHelp']}>
             <AppRegistrationForm action={saveAppAction} initial={initial} platforms={await getPlatformChoices()} />
           </ClientMessages>
         </Card>

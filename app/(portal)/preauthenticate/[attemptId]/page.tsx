@@ -53,7 +53,7 @@ export default async function AttemptPage({ params, searchParams }: Props) {
 
   if (attempt.status === 'open' && !isExpired) {
     return (
-      <ClientMessages namespaces={['exchange', 'preauthenticate']}>
+      <ClientMessages namespaces={['exchange', 'preauthenticate', 'fieldHelp']}>
         <WaitingRoom
           attempt={attempt}
           earlier={await listEarlierFiles(user.id, attempt.clientId, now)}

@@ -11,8 +11,9 @@ const bold = (chunks: ReactNode) => <b className="font-semibold text-ink">{chunk
 const address = (chunks: ReactNode) => <span className="font-mono text-sm">{chunks}</span>
 
 export async function WhatYouWillSee({ attempt, frame: Frame }: { attempt: Attempt; frame: typeof HelpBeside }) {
-  const [t, names, userAgent] = await Promise.all([
+  const [t, help, names, userAgent] = await Promise.all([
     getTranslations('attempt.see'),
+    getTranslations('helpTopics'),
     getPlaceNames(),
     headers().then((all) => all.get('user-agent') ?? ''),
   ])
@@ -31,6 +32,16 @@ export async function WhatYouWillSee({ attempt, frame: Frame }: { attempt: Attem
           <p>{t('unreachable')}</p>
           <p>{t(systemOf(userAgent) === 'macOS' ? 'copyMac' : 'copy')}</p>
           <p>{t('three')}</p>
+          <p>
+            <a
+              href="/help/return-url"
+              target="_blank"
+              rel="noopener noreferrer"
+              className="inline-block min-h-6 text-accent underline underline-offset-2"
+            >
+              {help('return-url.title')}
+            </a>
+          </p>
         </div>
       )}
     </Frame>

@@ -8,7 +8,6 @@ import { DownloadLink } from '@/components/download-link'
 import { LifePicture } from '@/components/life-picture'
 import { PathSteps } from '@/components/path-steps'
 import { PutInPlace } from '@/components/put-in-place'
-import { SecretField } from '@/components/secret-field'
 import { TakeFocus } from '@/components/take-focus'
 import { TokenNotice } from '@/components/token-notice'
 import { ButtonLink } from '@/components/ui/button'
@@ -27,8 +26,9 @@ import { getSettingsFormat } from '@/lib/settings/format-file'
 import { buildMaskedSettings } from '@/lib/settings/masked'
 import { getPlaceNames } from '../../place-names'
 import { titled } from '../../titled'
-import { confirmPasswordAction, revealAction } from '../actions'
+import { confirmPasswordAction } from '../actions'
 import { GoodToKnow } from './good-to-know'
+import { SecretFields } from './secret-fields'
 
 export const generateMetadata = titled((t) => t('settings.file'))
 
@@ -44,9 +44,8 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
   const masked = buildMaskedSettings({ ...file, apiUrl }, format)
   const { confirm, confirmed, problem } = await searchParams
   const now = new Date()
-  const [t, labels, names] = await Promise.all([getTranslations('settings'), getTranslations('labels'), getPlaceNames()])
+  const [t, names] = await Promise.all([getTranslations('settings'), getPlaceNames()])
   const isStale = !isFresh(user, now)
-  const field = { action: revealAction, id: file.id, isStale }
   const again = new URLSearchParams({ ...(attempt?.registrationId && { app: attempt.registrationId }), name: file.name })
   return (
     <ClientMessages namespaces={['secret']}>
@@ -116,23 +115,7 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
           failure={file.proofFailure}
         />
         <LifePicture {...file} now={now} />
-        <SecretField
-          {...field}
-          field="refreshToken"
-          label={labels('refreshToken')}
-          language="plain"
-          masked={masked.refreshToken}
-          hint={t('tokenHint')}
-        />
-        <SecretField {...field} field="xml" label={labels('xml')} language="xml" masked={masked.xml} hint={t('xmlHint')} />
-        <SecretField
-          {...field}
-          field="encryptStatement"
-          label={labels('encryptStatement')}
-          language="script"
-          masked={masked.encryptStatement}
-          hint={t('statementHint')}
-        />
+        <SecretFields file={file} masked={masked} isStale={isStale} />
       </Card>
       <Card id="put-in-place" title={t('place.title')} lead={t('place.lead')}>
         <PutInPlace fileName={file.fileName} userAgent={(await headers()).get('user-agent') ?? ''} />
