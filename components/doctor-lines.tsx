@@ -10,11 +10,14 @@ const looks = {
   unknown: { icon: CircleHelp, tone: 'text-ink-3', row: '' },
 }
 
-/** `text`: what the answer is about, as the field had it; without JavaScript it is not known here, and nothing is marked. */
-type Props = { answer: DoctorAnswer; text?: string; onMend?: () => void }
+/**
+ * `text`: what the answer is about, as the field had it; without JavaScript it is not known here, and nothing is marked. `toldBelow`: the words
+ * of what stands below in full, and is not said twice.
+ */
+type Props = { answer: DoctorAnswer; text?: string; toldBelow?: string; onMend?: () => void }
 
 /** The return-URL doctor: what was checked, what was found, the characters that are wrong, and a way to mend them. */
-export function DoctorLines({ answer, text, onMend }: Props) {
+export function DoctorLines({ answer, text, toldBelow, onMend }: Props) {
   const t = useTranslations('exchange')
   const mendAt = answer.edits && onMend ? answer.lines.findIndex(({ state }) => state === 'bad') : -1
   return (
@@ -34,7 +37,7 @@ export function DoctorLines({ answer, text, onMend }: Props) {
             <div className="grid gap-1.5 text-ink-2 wrap-anywhere max-sm:col-start-2">
               <p className={state === 'bad' ? 'font-semibold text-bad' : ''}>{words}</p>
               {text !== undefined && <MarkedText text={text} spans={spans} />}
-              {detail && <p className="text-sm">{detail}</p>}
+              {detail && words !== toldBelow && <p className="text-sm">{detail}</p>}
               {link && (
                 <a href={link.href} className="w-fit py-0.5 text-accent underline underline-offset-2">
                   {link.text}

@@ -41,8 +41,6 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
   const { failure, told, retryAt, unsaved, isUnanswered } = state
   if (unsaved) return <UnsavedResult unsaved={unsaved} />
   const answer = found?.answer ?? state.doctor
-  // The doctor says it in its place.
-  const isTold = answer?.lines.some(({ text }) => text === told?.title) ?? false
   return (
     <Card title={labels('exchangeCode')} lead={lead} actions={actions}>
       <form action={submit} onSubmit={send} noValidate className="grid gap-[18px]" aria-label={labels('exchangeCode')}>
@@ -74,6 +72,7 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           <DoctorLines
             answer={answer}
             text={found?.text}
+            toldBelow={told?.title}
             onMend={
               found
                 ? () => {
@@ -90,7 +89,7 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           </Suspense>
         )}
         {failure && told && !isPending && (
-          <FailureBox told={told} retryAt={retryAt} inBrief={isTold ? t(answer?.edits ? 'mendFirst' : 'seeAbove') : undefined} />
+          <FailureBox told={told} retryAt={retryAt} instead={found?.answer.edits ? t('mendFirst') : undefined} />
         )}
         {isUnanswered && !isPending && (
           <Notice tone="warn" role="alert" title={t('unansweredTitle')}>

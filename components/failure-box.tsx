@@ -5,8 +5,8 @@ import { Clock } from './clock'
 import type { ToldFailure } from './preauthenticate-state'
 import { Notice } from './ui/notice'
 
-/** `inBrief`: what happened and what to do stands beside it already; this is said in its place. */
-type Props = { told: ToldFailure; detail?: string | null; retryAt?: string | null; tone?: 'bad' | 'warn'; inBrief?: string }
+/** `instead`: a shorter way than what the failure's own words advise. */
+type Props = { told: ToldFailure; detail?: string | null; retryAt?: string | null; tone?: 'bad' | 'warn'; instead?: string }
 
 /** A failure with its words. */
 export const tellFailure = (failure: Failure, t: Texts<'failures'>): ToldFailure => ({
@@ -18,17 +18,17 @@ export const tellFailure = (failure: Failure, t: Texts<'failures'>): ToldFailure
 })
 
 /** A failure whose words are at hand, also in a browser that holds no others. */
-export function FailureBox({ told: { failure, title, sentence, next, cost }, detail, retryAt, tone = 'bad', inBrief }: Props) {
+export function FailureBox({ told: { failure, title, sentence, next, cost }, detail, retryAt, tone = 'bad', instead }: Props) {
   const t = useTranslations('exchange')
   return (
     <Notice tone={tone} title={title} role="alert">
-      <p>{inBrief ?? sentence}</p>
+      <p>{sentence}</p>
       {detail && (
         <p>
           {t('providerSaid')} <q className="font-mono text-sm">{detail}</q>
         </p>
       )}
-      {inBrief === undefined && <p>{next}</p>}
+      <p>{instead ?? next}</p>
       {retryAt && <p>{t.rich('safeAgain', { time: () => <Clock at={retryAt} />, b: (chunks) => <b>{chunks}</b> })}</p>}
       <p className="text-sm">{cost}</p>
       <p>
