@@ -43,6 +43,12 @@ export function useTidyValues(own: string) {
       () => {},
     )
 
+  /** A hand may be quicker than the network: then it happens as soon as the readers are there. */
+  const onceRead = (act: () => void) => {
+    if (tidy.current) act()
+    else void load().then(() => tidy.current && act())
+  }
+
   /** What is told moves what stands below, and under a pointer that is down that would be the button it is about to press. */
   const tell = (news: Told) => {
     if (isPressed.current) waiting.current = news
@@ -100,11 +106,17 @@ export function useTidyValues(own: string) {
       if (!field || (inputType !== 'insertFromPaste' && inputType !== 'insertFromDrop')) return
       const form = event.currentTarget
       // After the field's own listeners: they are to see both values, in their order.
-      queueMicrotask(() => look(form, field, inputOf(form, field).value))
+      queueMicrotask(() => onceRead(() => look(form, field, inputOf(form, field).value)))
     },
     onBlur: (event: FocusEvent<HTMLFormElement>) => {
       const field = fieldOf(event)
-      if (field) look(event.currentTarget, field, inputOf(event.currentTarget, field).value)
+      const form = event.currentTarget
+      if (!field) return
+      onceRead(() => {
+        const input = inputOf(form, field)
+        // Whoever came back to it meanwhile is writing.
+        if (document.activeElement !== input) look(form, field, input.value)
+      })
     },
     onPointerDown: () => {
       isPressed.current = true

@@ -91,6 +91,23 @@ test('A page of the App Center, copied whole, is taken apart', async ({ memberPa
   await expect(field(page, 'Redirect URI')).toHaveValue(app.redirectUri)
 })
 
+test('are taken apart also where the hand was quicker than the network', async ({ memberPage: page }) => {
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  await open(page, '/preauthenticate')
+  await page.route('**/_next/static/**', async (route) => {
+    await held
+    await route.continue()
+  })
+  await field(page, 'Client ID').fill(`Client ID: ${clientId} Client Secret: made-up Redirect URI: https://localhost/`)
+  await field(page, 'Name').focus()
+  await expect(field(page, 'Client Secret')).toHaveValue('')
+  answer()
+  await expect(field(page, 'Client Secret')).toHaveValue('made-up')
+  await expect(field(page, 'Client ID')).toHaveValue(clientId)
+  await page.unrouteAll({ behavior: 'wait' })
+})
+
 test('What is told moves no button away from under the pointer', async ({ memberPage: page, sandbox }) => {
   const app = await sandbox.addApp()
   await open(page, '/apps/new')
