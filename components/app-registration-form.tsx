@@ -32,7 +32,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
   const { values } = state
-  const { errors, changed, onInput } = useFormAnswer(state)
+  const { errors, changed, onChange } = useFormAnswer(state)
   const tidy = useTidyValues(platforms[0]?.ownRedirectUri ?? '')
   return (
     <form
@@ -40,10 +40,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
       onSubmit={(event) => tidy.lookAll(event.currentTarget)}
       noValidate
       {...tidy.listeners}
-      onInput={(event) => {
-        tidy.listeners.onInput(event)
-        onInput(event)
-      }}
+      onChange={onChange}
       className="group/app grid gap-[18px]"
     >
       <FormErrors state={state} fields={registrationFields} changed={changed} />
@@ -74,11 +71,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         name="deviating"
         defaultChecked={values.deviating === 'on'}
         error={errors.deviating}
-        hint={
-          <>
-            {t('deviatingHint')} <FieldHelp field="deviating" />
-          </>
-        }
+        hint={<FieldHelp field="deviating">{t('deviatingHint')}</FieldHelp>}
       />
       <div className="group-has-[#deviating:checked]/app:hidden">
         <OwnRedirectUri platforms={platforms} />
@@ -92,11 +85,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
           autoComplete="off"
           defaultValue={values.redirectUri}
           error={errors.redirectUri}
-          hint={
-            <>
-              {t('uriHint')} <FieldHelp field="redirectUri" />
-            </>
-          }
+          hint={<FieldHelp field="redirectUri">{t('uriHint')}</FieldHelp>}
         />
       </div>
       <Tidied field="redirectUri" tidy={tidy} />

@@ -13,9 +13,9 @@ export function ChangePasswordForm({ action, initial, email }: { action: FormAct
   const t = useTranslations('account')
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
-  const { errors, changed, onInput } = useFormAnswer(state)
+  const { errors, changed, onChange } = useFormAnswer(state)
   return (
-    <form action={submit} onInput={onInput} noValidate className="grid max-w-md gap-[18px]">
+    <form action={submit} onChange={onChange} noValidate className="grid max-w-md gap-[18px]">
       <FormErrors state={state} fields={['currentPassword', 'newPassword']} changed={changed} />
       {/* Tells a password manager whose password changes. */}
       <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />

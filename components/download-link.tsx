@@ -11,11 +11,12 @@ type Props = { variant: ButtonVariant; href: string; begun: string | null; child
 export function DownloadLink({ variant, href, begun, children }: Props) {
   const [isBegun, setBegun] = useState(false)
   return (
-    <div className="grid justify-items-end gap-1">
+    <div className="relative">
       <ButtonLink id="download" variant={variant} href={href} isFile onClick={() => setBegun(true)}>
         {children}
       </ButtonLink>
-      <p role="status" className="flex items-center gap-1.5 text-sm font-medium text-good empty:hidden">
+      {/* There before it speaks, for else it would not be read out; and in the gap below, so that nothing moves. */}
+      <p role="status" className="absolute top-full right-0 flex items-center gap-1.5 text-sm font-medium whitespace-nowrap text-good">
         {isBegun && begun && (
           <>
             <Check aria-hidden className="size-4 flex-none" />

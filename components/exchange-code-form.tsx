@@ -54,11 +54,7 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           required
           autoComplete="off"
           placeholder={`${redirectUri}?code=…&state=…`}
-          hint={
-            <>
-              {t('hint')} <FieldHelp field="codeReturnUrl" />
-            </>
-          }
+          hint={<FieldHelp field="codeReturnUrl">{t('hint')}</FieldHelp>}
           onChange={(event) => {
             forget()
             look(event.target.value)

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import type { TopicSlug } from './help/topics'
 
@@ -16,23 +17,26 @@ const topics = {
 } as const satisfies Record<string, TopicSlug>
 
 /** `isBesideToo`: the same page is linked beside the form. */
-type Props = { field: keyof typeof topics; isBesideToo?: boolean }
+type Props = { field: keyof typeof topics; isBesideToo?: boolean; children: ReactNode }
 
 /**
- * At the end of a field's hint: the way to its page of Help. In a new tab, for what is typed must not be lost; and where the keyboard has a link
+ * A field's hint, and at its end the way to its page of Help. In a new tab, for what is typed must not be lost; and where the keyboard has a link
  * beside the form, out of its way, for from one value to the next is one press of Tab.
  */
-export function FieldHelp({ field, isBesideToo = true }: Props) {
+export function FieldHelp({ field, isBesideToo = true, children }: Props) {
   const t = useTranslations('fieldHelp')
   return (
-    <a
-      href={`/help/${topics[field]}`}
-      target="_blank"
-      tabIndex={isBesideToo ? -1 : undefined}
-      rel="noopener noreferrer"
-      className="inline-block py-0.5 underline decoration-line-strong underline-offset-2 hover:text-accent"
-    >
-      {t(field)}
-    </a>
+    <>
+      {children}{' '}
+      <a
+        href={`/help/${topics[field]}`}
+        target="_blank"
+        tabIndex={isBesideToo ? -1 : undefined}
+        rel="noopener noreferrer"
+        className="inline-block py-0.5 underline decoration-line-strong underline-offset-2 hover:text-accent"
+      >
+        {t(field)}
+      </a>
+    </>
   )
 }

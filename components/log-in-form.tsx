@@ -13,9 +13,9 @@ export function LogInForm({ action, initial, returnTo }: { action: FormAction; i
   const t = useTranslations('entrance')
   const labels = useTranslations('labels')
   const [state, submit] = useActionState(action, initial)
-  const { errors, changed, onInput } = useFormAnswer(state)
+  const { errors, changed, onChange } = useFormAnswer(state)
   return (
-    <form action={submit} onInput={onInput} noValidate className="grid gap-[18px]">
+    <form action={submit} onChange={onChange} noValidate className="grid gap-[18px]">
       <FormErrors state={state} fields={['email', 'password']} changed={changed} />
       {returnTo && <input type="hidden" name="returnTo" value={returnTo} />}
       <TextField

@@ -41,11 +41,7 @@ export function PlatformFields({ platforms, values, errors }: Props) {
         name="country"
         defaultValue={values.country ?? first?.countries[0]?.code}
         error={errors.country}
-        hint={
-          <>
-            {t('countryHint')} <FieldHelp field="country" />
-          </>
-        }
+        hint={<FieldHelp field="country">{t('countryHint')}</FieldHelp>}
       >
         {others.length === 0 && first
           ? options(first)

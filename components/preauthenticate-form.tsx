@@ -50,7 +50,7 @@ export function PreauthenticateForm({ action, lookUp, platform, start, registrat
   const [state, submit, isPending] = useActionState(action, emptyPreauthenticateState)
   const withScript = useIsLive()
   const { values } = state
-  const { errors, changed, onInput } = useFormAnswer(state)
+  const { errors, changed, onChange } = useFormAnswer(state)
   // Without JavaScript the page is made anew with the answer: what was sent goes before what the page began with.
   const wasSent = values.platform !== undefined
   const { chooseCountry, ...uri } = useRedirectUri(platform.countries, wasSent ? values : null, start)
@@ -71,10 +71,7 @@ export function PreauthenticateForm({ action, lookUp, platform, start, registrat
       }}
       noValidate
       {...tidy.listeners}
-      onInput={(event) => {
-        tidy.listeners.onInput(event)
-        onInput(event)
-      }}
+      onChange={onChange}
       className="grid gap-[18px]"
     >
       <FormErrors state={state} fields={registrationFields} changed={changed} />

@@ -28,18 +28,17 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
   const labels = useTranslations('labels')
   const hint = deviating ? (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-      {t('exact')}
-      {ready.map((uri) => (
-        <Button key={uri} size="sm" className="max-w-full font-mono text-xs wrap-anywhere" onClick={() => onTyped(uri)}>
-          {uri}
-        </Button>
-      ))}
-      <FieldHelp field="redirectUri" />
+      <FieldHelp field="redirectUri">
+        {t('exact')}
+        {ready.map((uri) => (
+          <Button key={uri} size="sm" className="max-w-full font-mono text-xs wrap-anywhere" onClick={() => onTyped(uri)}>
+            {uri}
+          </Button>
+        ))}
+      </FieldHelp>
     </span>
   ) : (
-    <>
-      {t(withScript ? 'own' : 'ownPlain')} <FieldHelp field="redirectUri" />
-    </>
+    <FieldHelp field="redirectUri">{t(withScript ? 'own' : 'ownPlain')}</FieldHelp>
   )
   return (
     <>
@@ -49,37 +48,27 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
         checked={deviating}
         onChange={(event) => onDeviating(event.target.checked)}
         error={errors.deviating}
-        hint={
-          <>
-            {t(ownWorks ? 'deviatingHint' : 'noneHint')} <FieldHelp field="deviating" />
-          </>
-        }
+        hint={<FieldHelp field="deviating">{t(ownWorks ? 'deviatingHint' : 'noneHint')}</FieldHelp>}
       />
-      <div className="relative">
-        <TextField
-          label={labels('redirectUri')}
-          name="redirectUri"
-          mono
-          inputMode="url"
-          autoComplete="off"
-          list={deviating ? 'ready-redirect-uris' : undefined}
-          value={deviating ? typed : own}
-          readOnly={withScript && !deviating}
-          onChange={(event) => onTyped(event.target.value)}
-          error={errors.redirectUri}
-          hint={hint}
-        />
-        {!deviating && (
-          <span className="absolute right-0 top-[-10px]">
-            <CopyButton value={own} label={ui('copyWhat', { what: labels('redirectUri') })} sourceId="redirectUri" />
-          </span>
-        )}
-        <datalist id="ready-redirect-uris">
-          {ready.map((uri) => (
-            <option key={uri} value={uri} />
-          ))}
-        </datalist>
-      </div>
+      <TextField
+        label={labels('redirectUri')}
+        name="redirectUri"
+        mono
+        inputMode="url"
+        autoComplete="off"
+        list={deviating ? 'ready-redirect-uris' : undefined}
+        value={deviating ? typed : own}
+        readOnly={withScript && !deviating}
+        onChange={(event) => onTyped(event.target.value)}
+        error={errors.redirectUri}
+        hint={hint}
+        action={!deviating && <CopyButton value={own} label={ui('copyWhat', { what: labels('redirectUri') })} sourceId="redirectUri" />}
+      />
+      <datalist id="ready-redirect-uris">
+        {ready.map((uri) => (
+          <option key={uri} value={uri} />
+        ))}
+      </datalist>
     </>
   )
 }

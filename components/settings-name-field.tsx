@@ -27,10 +27,9 @@ export function SettingsNameField({ label, start, error, isTaken, isNewVersion }
         onChange={(event) => setTyped(event.target.value)}
         error={error}
         hint={
-          <>
-            {t.rich('fileHint', { name: name || '<NAME>', file: (chunks) => <span className="font-mono">{chunks}</span> })}{' '}
-            <FieldHelp field="name" />
-          </>
+          <FieldHelp field="name">
+            {t.rich('fileHint', { name: name || '<NAME>', file: (chunks) => <span className="font-mono">{chunks}</span> })}
+          </FieldHelp>
         }
       />
       {/* For this one name only: nobody wants a new version of what they have not named. */}

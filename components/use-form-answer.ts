@@ -5,15 +5,15 @@ const none: ReadonlySet<string> = new Set()
 
 /**
  * What the server answered, until its user has seen to it: a field that was changed since has no error any more, which only the next answer
- * could give it. `onInput` belongs to the form; `changed` tells the summary what to strike out.
+ * could give it. `onChange` belongs to the form; `changed` tells the summary what to strike out.
  */
-export function useFormAnswer<State extends FormState>(answer: State) {
+export function useFormAnswer(answer: FormState) {
   const [seen, setSeen] = useState({ answer, changed: none })
   const changed = seen.answer === answer ? seen.changed : none
-  const onInput = ({ target }: FormEvent<HTMLFormElement>) => {
+  const onChange = ({ target }: FormEvent<HTMLFormElement>) => {
     const { name } = target as EventTarget & { name?: string }
     if (name && answer.errors[name] && !changed.has(name)) setSeen({ answer, changed: new Set([...changed, name]) })
   }
   const errors = Object.fromEntries(Object.entries(answer.errors).filter(([name]) => !changed.has(name)))
-  return { errors, changed, onInput }
+  return { errors, changed, onChange }
 }

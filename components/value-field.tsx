@@ -21,30 +21,25 @@ export function ValueField({ field, tidy, hint, ...rest }: Props) {
   const isSecret = field === 'clientSecret'
   return (
     <>
-      <div className="relative">
-        <TextField
-          label={labels(field)}
-          name={field}
-          type={isSecret && !isShown ? 'password' : 'text'}
-          mono
-          required
-          autoComplete="off"
-          hint={
-            <>
-              {hint} <FieldHelp field={field} />
-            </>
-          }
-          {...rest}
-        />
-        {isSecret && isLive && (
-          <span className="absolute top-[-10px] right-0">
+      <TextField
+        label={labels(field)}
+        name={field}
+        type={isSecret && !isShown ? 'password' : 'text'}
+        mono
+        required
+        autoComplete="off"
+        hint={<FieldHelp field={field}>{hint}</FieldHelp>}
+        action={
+          isSecret &&
+          isLive && (
             <Button size="sm" aria-controls={field} onClick={() => setShown(!isShown)}>
               {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
               {ui(isShown ? 'hide' : 'reveal')}
             </Button>
-          </span>
-        )}
-      </div>
+          )
+        }
+        {...rest}
+      />
       <Tidied field={field} tidy={tidy} />
     </>
   )

@@ -33,14 +33,19 @@ export function FieldMessages({ id, hint, error }: { id: string; hint?: ReactNod
   )
 }
 
-export function FieldFrame({ id, label, hint, error, children }: FieldProps & { id: string; children: ReactNode }) {
+type FrameProps = FieldProps & { id: string; action?: ReactNode; children: ReactNode }
+
+/** `action`: a small button beside the label. */
+export function FieldFrame({ id, label, hint, error, action, children }: FrameProps) {
   return (
-    <div className="grid min-w-0 grid-cols-1 content-start gap-1.5">
+    <div className="relative grid min-w-0 grid-cols-1 content-start gap-1.5">
       <label htmlFor={id} className="text-md font-[560]">
         {label}
       </label>
       {children}
       <FieldMessages id={id} hint={hint} error={error} />
+      {/* Behind the control: the Tab key comes to the value first. */}
+      {action && <span className="absolute top-[-10px] right-0">{action}</span>}
     </div>
   )
 }

@@ -41,16 +41,15 @@ test('A stored client secret that does not open asks for it anew at its field; t
   sandbox,
 }) => {
   const app = await sandbox.addApp()
-  const { attemptId } = await backDoor.openAttempt(account.id, 'Begun', app, true)
-  const [registration] = await backDoor.listAppRegistrations(account.id)
-  await backDoor.damage(registration?.id ?? '', 'clientSecret')
+  const { attemptId, registrationId } = await backDoor.openAttempt(account.id, 'Begun', app, true)
+  await backDoor.damage(registrationId, 'clientSecret')
   await backDoor.damage(attemptId, 'state')
 
   await page.goto(`/preauthenticate/${attemptId}/go`)
   await expect(page).toHaveURL(`/preauthenticate/${attemptId}?problem=damaged`)
   await expect(page.getByText('This attempt can not be taken up again')).toBeVisible()
 
-  await open(page, `/preauthenticate?app=${registration?.id}&name=Again`)
+  await open(page, `/preauthenticate?app=${registrationId}&name=Again`)
   await pressPreauthenticate(page)
   await expect(page.getByLabel('Client Secret')).toHaveAccessibleDescription(/can not be opened.*Type it again/s)
   await page.getByLabel('Client Secret').fill(app.clientSecret)

@@ -17,6 +17,10 @@ async function paste(page: Page, label: string, text: string): Promise<void> {
   }, text)
   await page.keyboard.press('ControlOrMeta+C')
   await page.locator('#copy-here').evaluate((area) => area.remove())
+  await pasteClipboard(page, label)
+}
+
+async function pasteClipboard(page: Page, label: string): Promise<void> {
   // The reader comes with the first focus.
   const isReaderThere = page.waitForLoadState('networkidle')
   await field(page, label).focus()
@@ -81,10 +85,7 @@ test('A page of the App Center, copied whole, is taken apart', async ({ memberPa
   await center.keyboard.press('ControlOrMeta+C')
   await open(page, '/preauthenticate')
   await page.bringToFront()
-  const isReaderThere = page.waitForLoadState('networkidle')
-  await field(page, 'Client ID').focus()
-  await isReaderThere
-  await page.keyboard.press('ControlOrMeta+V')
+  await pasteClipboard(page, 'Client ID')
   await expect(field(page, 'Client ID')).toHaveValue(app.clientId)
   await expect(field(page, 'Client Secret')).toHaveValue(app.clientSecret)
   await expect(page.getByLabel('Deviating Redirect URI')).toBeChecked()

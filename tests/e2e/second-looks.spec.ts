@@ -40,15 +40,13 @@ test('A registration brings its name along, and the new version of a file that i
   backDoor,
   sandbox,
 }) => {
-  const app = await sandbox.addApp()
-  await backDoor.openAttempt(account.id, 'Kantoor', app, true)
-  const [registration] = await backDoor.listAppRegistrations(account.id)
-  await open(page, `/preauthenticate?app=${registration?.id}`)
+  const { registrationId } = await backDoor.openAttempt(account.id, 'Kantoor', await sandbox.addApp(), true)
+  await open(page, `/preauthenticate?app=${registrationId}`)
   const newVersion = page.getByLabel('Make a new version of it')
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Kantoor')
   await expect(newVersion).toHaveCount(0)
   await backDoor.addSettingsFiles(account.id, ['Kantoor'])
-  await open(page, `/preauthenticate?app=${registration?.id}`)
+  await open(page, `/preauthenticate?app=${registrationId}`)
   await expect(newVersion).toBeChecked()
   // It stays so when something else is wrong.
   await page.getByLabel('Client ID').fill('')

@@ -24,7 +24,7 @@ export function buildFormStart(
   return {
     platform: { id, name: platform.name, ownRedirectUri: ownRedirectUri(id), readyRedirectUris, countries },
     start: {
-      name: name.slice(0, 64),
+      name,
       nameTaken,
       country: first?.code ?? '',
       clientId: chosen?.clientId ?? '',

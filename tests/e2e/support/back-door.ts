@@ -14,7 +14,7 @@ import { settingsNameKey } from '@/lib/settings/name'
 import { wearDeeds } from './wear-deeds'
 
 export type AppValues = { clientId: string; clientSecret: string; redirectUri: string }
-export type OpenedAttempt = { attemptId: string; authorizationUrl: string; state: string }
+export type OpenedAttempt = { attemptId: string; authorizationUrl: string; state: string; registrationId: string }
 
 export const password = 'correct horse battery'
 let passwordHash: Promise<string> | undefined
@@ -71,7 +71,8 @@ const deeds = {
     const opened = await openAttempt(userId as UserId, given)
     if (!opened.ok) throw new Error(opened.problem)
     const state = new URL(opened.authorizationUrl).searchParams.get('state') ?? ''
-    return { attemptId: opened.attemptId, authorizationUrl: opened.authorizationUrl, state }
+    const { registrationId } = await db.attempt.findUniqueOrThrow({ where: { id: opened.attemptId }, select: { registrationId: true } })
+    return { attemptId: opened.attemptId, authorizationUrl: opened.authorizationUrl, state, registrationId: registrationId ?? '' }
   },
 
   /** As if half an hour had passed. */

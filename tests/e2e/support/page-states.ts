@@ -33,9 +33,8 @@ export const states: Record<string, (world: World) => Promise<void>> = {
     backDoor,
     sandbox,
   }) => {
-    await backDoor.openAttempt(account.id, 'Waiting', await sandbox.addApp(), true)
-    const [registration] = await backDoor.listAppRegistrations(account.id)
-    await open(page, `/preauthenticate?app=${registration?.id}&problem=state-mismatch`)
+    const { registrationId } = await backDoor.openAttempt(account.id, 'Waiting', await sandbox.addApp(), true)
+    await open(page, `/preauthenticate?app=${registrationId}&problem=state-mismatch`)
   },
   'preauthenticate for the first time, with the tour': async ({ page, account, backDoor }) => {
     await backDoor.beginTour(account.id)

@@ -21,7 +21,7 @@ import { retryAtOf } from '../retry-at'
 import { recallUnsaved } from '../unsaved-memo'
 import { WaitingRoom } from './waiting-room'
 
-export const generateMetadata = titled((t) => t('attempt.overTitle'))
+export const generateMetadata = titled((t) => t('attempt.title'))
 
 type Props = { params: Promise<{ attemptId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 

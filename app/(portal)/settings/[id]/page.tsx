@@ -25,6 +25,7 @@ import { getAddresses } from '@/lib/providers/catalogue'
 import { getSettingsFormat } from '@/lib/settings/format-file'
 import { buildMaskedSettings } from '@/lib/settings/masked'
 import { getPlaceNames } from '../../place-names'
+import { againHref } from '../../preauthenticate/again-href'
 import { titled } from '../../titled'
 import { confirmPasswordAction } from '../actions'
 import { GoodToKnow } from './good-to-know'
@@ -46,7 +47,6 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
   const now = new Date()
   const [t, names] = await Promise.all([getTranslations('settings'), getPlaceNames()])
   const isStale = !isFresh(user, now)
-  const again = new URLSearchParams({ ...(attempt?.registrationId && { app: attempt.registrationId }), name: file.name })
   return (
     <ClientMessages namespaces={['secret']}>
       <PageHeader
@@ -77,7 +77,7 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
       <TokenNotice
         {...file}
         now={now}
-        againHref={`/preauthenticate?${again}`}
+        againHref={againHref({ registrationId: attempt?.registrationId ?? null, settingsName: file.name })}
         successor={(await findSuccessors(user.id, [file])).get(file.id)}
       />
       <PathSteps

@@ -27,9 +27,9 @@ export function SecretFields({ file, masked, isStale }: Props) {
       language={language}
       masked={masked[field]}
       hint={
-        <>
-          {t(hint)} · <FieldHelp field={field} isBesideToo={false} />
-        </>
+        <FieldHelp field={field} isBesideToo={false}>
+          {t(hint)} ·
+        </FieldHelp>
       }
       isStale={isStale}
     />
