@@ -85,7 +85,7 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           </Suspense>
         )}
         {failure && told && !isPending && (
-          <FailureBox told={told} retryAt={retryAt} instead={found?.answer.edits ? t('mendFirst') : undefined} />
+          <FailureBox told={told} retryAt={retryAt} shorter={found?.answer.edits ? t('mendFirst') : undefined} />
         )}
         {isUnanswered && !isPending && (
           <Notice tone="warn" role="alert" title={t('unansweredTitle')}>

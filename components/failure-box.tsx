@@ -5,8 +5,8 @@ import { Clock } from './clock'
 import type { ToldFailure } from './preauthenticate-state'
 import { Notice } from './ui/notice'
 
-/** `instead`: a shorter way than what the failure's own words advise. */
-type Props = { told: ToldFailure; detail?: string | null; retryAt?: string | null; tone?: 'bad' | 'warn'; instead?: string }
+/** `shorter`: a shorter way than what the failure's own words advise, said before them. */
+type Props = { told: ToldFailure; detail?: string | null; retryAt?: string | null; tone?: 'bad' | 'warn'; shorter?: string }
 
 /** A failure with its words. */
 export const tellFailure = (failure: Failure, t: Texts<'failures'>): ToldFailure => ({
@@ -18,7 +18,7 @@ export const tellFailure = (failure: Failure, t: Texts<'failures'>): ToldFailure
 })
 
 /** A failure whose words are at hand, also in a browser that holds no others. */
-export function FailureBox({ told: { failure, title, sentence, next, cost }, detail, retryAt, tone = 'bad', instead }: Props) {
+export function FailureBox({ told: { failure, title, sentence, next, cost }, detail, retryAt, tone = 'bad', shorter }: Props) {
   const t = useTranslations('exchange')
   return (
     <Notice tone={tone} title={title} role="alert">
@@ -28,7 +28,8 @@ export function FailureBox({ told: { failure, title, sentence, next, cost }, det
           {t('providerSaid')} <q className="font-mono text-sm">{detail}</q>
         </p>
       )}
-      <p>{instead ?? next}</p>
+      {shorter && <p>{shorter}</p>}
+      <p>{next}</p>
       {retryAt && <p>{t.rich('safeAgain', { time: () => <Clock at={retryAt} />, b: (chunks) => <b>{chunks}</b> })}</p>}
       <p className="text-sm">{cost}</p>
       <p>

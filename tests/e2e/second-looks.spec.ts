@@ -104,6 +104,29 @@ test('A way that has ended says where, and a message goes with the text that it 
   await expect(steps.locator('[aria-current=step]')).toHaveCount(0)
 })
 
+test('A mistake that was handed in keeps its shorter way: mended, it is told no more, and the address is taken', async ({
+  page,
+  account,
+  backDoor,
+  sandbox,
+}) => {
+  const app = await sandbox.addApp()
+  const { attemptId, state } = await backDoor.openAttempt(account.id, 'Mended', app, true)
+  await open(page, `/preauthenticate/${attemptId}`)
+  await page.getByLabel('Code Return URL').fill(`Address: ${await sandbox.allow(app, state)}`)
+  const mend = page.getByRole('button', { name: 'Mend it' })
+  await expect(mend).toBeVisible()
+  await page.getByRole('button', { name: 'Exchange', exact: true }).click()
+  const alert = page.getByRole('main').getByRole('alert')
+  await expect(alert).toContainText('Press Mend it above, then Exchange; or:')
+  expect(await sandbox.tokenCalls(app)).toBe(0)
+  await mend.click()
+  await expect(alert).toHaveCount(0)
+  await page.getByRole('button', { name: 'Exchange', exact: true }).click()
+  await page.waitForURL(/\/settings\//)
+  expect(await sandbox.tokenCalls(app)).toBe(1)
+})
+
 test('Every field leads to its page of Help, and what is typed stays', async ({ page, account, backDoor, context, sandbox }) => {
   const { attemptId } = await backDoor.openAttempt(account.id, 'Helped', await sandbox.addApp(), true)
   const [file] = await backDoor.addSettingsFiles(account.id, ['Helped'])
