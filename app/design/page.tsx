@@ -23,6 +23,12 @@ export default function DesignPage() {
     <ClientMessages>
       <main id="main" tabIndex={-1} className="mx-auto grid max-w-[1120px] grid-cols-1 gap-10 px-[18px] py-9 outline-none">
         <h1 className="text-title">Design system</h1>
+        <p>
+          {/* No Link: that page has to be loaded as a whole (readNonce there). */}
+          <a href="/design/mail" className="underline">
+            What the portal’s mails look like
+          </a>
+        </p>
         {sections.map(({ title, Content }) => (
           <section key={title} aria-label={title} className="grid min-w-0 grid-cols-1 gap-5">
             <h2 className="border-b border-line pb-2 text-lg font-[620]">{title}</h2>

@@ -26,8 +26,8 @@ function lightenForDark(accent) {
   return '#ffffff'
 }
 
-/** @param {string} accent @param {'light' | 'dark'} side */
-function tokensOf(accent, side) {
+/** An accent with what goes with it: ink to write on it, and its paler and stronger kin. @param {string} accent @param {'light' | 'dark'} side */
+export function accentTokens(accent, side) {
   const isLight = side === 'light'
   const surface = isLight ? '#ffffff' : '#181b1e'
   const strong = mix(accent, isLight ? '#000000' : '#ffffff', isLight ? 0.2 : 0.3)
@@ -44,7 +44,7 @@ function tokensOf(accent, side) {
 /** Why people could not read what is written in this accent, or on it: WCAG 2.2 AA, 4.5 to 1. @param {Accent} accent @returns {string[]} */
 export function accentProblems(accent) {
   return /** @type {const} */ (['light', 'dark']).flatMap((side) => {
-    const { accent: colour, 'accent-ink': ink, 'accent-soft': soft, 'accent-strong': strong } = tokensOf(accent[side], side)
+    const { accent: colour, 'accent-ink': ink, 'accent-soft': soft, 'accent-strong': strong } = accentTokens(accent[side], side)
     const worst = Math.min(
       ...[...grounds[side], soft].map((ground) => contrast(colour, ground)),
       contrast(ink, colour),
@@ -58,7 +58,7 @@ export function accentProblems(accent) {
 
 /** The tokens of app/globals.css that an accent replaces. @param {Accent} accent */
 export function renderAccentCss(accent) {
-  const [light, dark] = [tokensOf(accent.light, 'light'), tokensOf(accent.dark, 'dark')]
+  const [light, dark] = [accentTokens(accent.light, 'light'), accentTokens(accent.dark, 'dark')]
   const lines = /** @type {(keyof typeof light)[]} */ (Object.keys(light)).map(
     (name) => `  --${name}: light-dark(${light[name]}, ${dark[name]});`,
   )
