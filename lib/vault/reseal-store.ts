@@ -26,6 +26,7 @@ const toReseal = (since: Date) => ({
     { registrations: v1Of('AppRegistration') },
     { attempts: v1Of('Attempt') },
     { settingsFiles: v1Of('SettingsFile') },
+    { totps: v1Of('Totp') },
   ],
 })
 

@@ -13,6 +13,7 @@ export const sealedColumns: { table: string; column: string; rows: Table }[] = [
   ['AppRegistration', db.appRegistration, ['clientSecret']] as const,
   ['Attempt', db.attempt, ['clientSecret', 'state', 'answer']] as const,
   ['SettingsFile', db.settingsFile, ['refreshToken', 'xml', 'encryptStatement']] as const,
+  ['Totp', db.totp, ['secret']] as const,
 ].flatMap(([table, rows, columns]) => columns.map((column) => ({ table, column, rows: rows as unknown as Table })))
 
 /** The rows whose cipher text begins so. */
