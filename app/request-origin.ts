@@ -20,7 +20,7 @@ export function readReturnTo(text: string): string {
     !url ||
     url.origin !== base ||
     url.pathname.startsWith('//') ||
-    /^\/(login|sign-up|api|callback)\b/.test(url.pathname) ||
+    /^\/(login|sign-up|sign-on|join|reset|forgot-password|change-email|confirm|api|callback)\b/.test(url.pathname) ||
     url.pathname === '/'
   )
     return fallback

@@ -5,6 +5,7 @@ import { useActionState } from 'react'
 import type { FormState } from '@/lib/form-state'
 import type { FormAction } from './form-action'
 import { FormErrors } from './form-errors'
+import { NewPasswordField } from './new-password-field'
 import { useFormAnswer } from './use-form-answer'
 import { SubmitButton } from './ui/submit-button'
 import { TextField } from './ui/text-field'
@@ -27,14 +28,12 @@ export function ChangePasswordForm({ action, initial, email }: { action: FormAct
         required
         error={errors.currentPassword}
       />
-      <TextField
+      <NewPasswordField
         label={labels('newPassword')}
         name="newPassword"
-        type="password"
-        autoComplete="new-password"
-        required
         error={errors.newPassword}
         hint={t('passwordHint')}
+        email={email}
       />
       <div>
         <SubmitButton variant="secondary" pendingLabel={t('changing')}>

@@ -81,3 +81,5 @@ export async function commit<Value>(prepare: () => Promise<{ value: Value; write
 }
 
 export const skip = Prisma.skip
+/** A part of a query that no placeholder can stand for: a name. Never anything that a visitor sent. */
+export const rawSql = Prisma.raw

@@ -3,7 +3,10 @@
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { accountSettings } from './account-settings.js'
 import { readAccent } from './brand/accent.mjs'
+import { readSender, readSmtpUrl } from './mail-settings.mjs'
+import { signOnSettings } from './sign-on-settings.js'
 
 /** Names and ranges that only machines of the same house can reach. `.test` is reserved by RFC 2606. */
 const privateHost = new RegExp(
@@ -51,6 +54,9 @@ const isStrongSecret = (text) => text.length >= 32 && new Set(text).size >= 12
 
 const webAddress = z.string().trim().refine(isWebAddress, 'must be a web address, as https://portal.example.com')
 
+/** @param {string} value */
+const isSecure = (value) => isWebAddress(value) && (new URL(value).protocol === 'https:' || isLoopback(new URL(value)))
+
 const environmentSchema = z.object({
   NODE_ENV: z.string().default('development'),
   PORTAL_URL: webAddress
@@ -68,8 +74,16 @@ const environmentSchema = z.object({
   KEY_FILE: z.string().optional(),
   SPOOL_DIR: z.string().optional(),
   LEASE_SECONDS: z.coerce.number().min(1).max(300).default(20),
-  SIGN_UP: z.enum(['first', 'open']).default('first'),
+  ...accountSettings,
   SANDBOX_URL: webAddress.transform((value) => value.replace(/\/+$/, '')).optional(),
+  SMTP_URL: z
+    .string()
+    .refine((text) => readSmtpUrl(text) !== null, 'must be a mail server, as smtps://user:password@mail.example.com')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((text) => readSender(text) !== null, 'must be an address, as Preauth Portal <portal@example.com>')
+    .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   SETTINGS_FORMAT_FILE: z.string().optional(),
   PORTAL_NAME: z.string().trim().min(1).max(40).default('Preauth Portal'),
@@ -82,6 +96,7 @@ const environmentSchema = z.object({
     .regex(/\.(svg|png|webp)$/i, 'must be the path of an .svg, .png or .webp file')
     .optional(),
   DESIGN_PAGE: z.enum(['on', 'off']).default('off'),
+  ...signOnSettings(webAddress.refine(isSecure, 'must begin with https:// anywhere but on localhost')),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 import { accentProblems, readAccent } from './brand/accent.mjs'
 import { isLoopback, isPublicAddress } from './env.js'
+import { readSmtpUrl } from './mail-settings.mjs'
+import { signOnProblems, signOnWarnings } from './sign-on-settings.js'
 
 /** @typedef {import('./env.js').Environment} Environment */
 
@@ -16,13 +18,23 @@ function brandProblems({ PORTAL_ACCENT, PORTAL_LOGO }) {
   return problems
 }
 
+/** Mails that nobody would take, and passwords and links that everybody on the way could read. @param {Environment} environment */
+function mailProblems({ NODE_ENV, SMTP_URL, MAIL_FROM }) {
+  if (!SMTP_URL) return []
+  const problems = MAIL_FROM ? [] : ['MAIL_FROM is missing: with SMTP_URL, mails are sent, and need a sender.']
+  const server = readSmtpUrl(SMTP_URL)
+  if (NODE_ENV === 'production' && server?.plain && isPublicAddress(server.at))
+    problems.push('SMTP_URL is a public address: tls=off may only stand behind a server on this machine or network.')
+  return problems
+}
+
 /**
  * What forbids serving, one sentence each, beginning with the setting's name. A build can do without the secrets; a server can't.
  * @param {Environment} environment
  * @returns {string[]}
  */
 export function startProblems(environment) {
-  const problems = brandProblems(environment)
+  const problems = [...brandProblems(environment), ...mailProblems(environment), ...signOnProblems(environment)]
   const portal = new URL(environment.PORTAL_URL)
   if (!environment.NEXTAUTH_SECRET) problems.push('NEXTAUTH_SECRET is missing: it signs the log-in cookie. At least 32 random characters.')
   if (!environment.ENCRYPTION_KEY && !environment.KEY_FILE)
@@ -42,7 +54,8 @@ export function startProblems(environment) {
  * @param {Environment} environment
  * @returns {string[]}
  */
-export function startWarnings({ PORTAL_URL, TRUSTED_PROXIES }) {
-  const behindProxy = PORTAL_URL.startsWith('https:') && TRUSTED_PROXIES === 0
-  return behindProxy ? ['TRUSTED_PROXIES is 0: everybody behind the proxy counts as one address when log-ins are slowed.'] : []
+export function startWarnings(environment) {
+  const behindProxy = environment.PORTAL_URL.startsWith('https:') && environment.TRUSTED_PROXIES === 0
+  const proxy = behindProxy ? ['TRUSTED_PROXIES is 0: everybody behind the proxy counts as one address when log-ins are slowed.'] : []
+  return [...proxy, ...signOnWarnings(environment)]
 }

@@ -1,7 +1,10 @@
 import 'server-only'
+import { deleteStaleChallenges } from './accounts/challenge-store'
+import { deleteStaleLinks } from './accounts/mail-link-store'
 import { deleteStaleCounts } from './accounts/rate-limit-store'
 import { deleteOldCalls } from './budget/store'
 import { env } from './env.js'
+import { deleteDue } from './leave'
 import { log } from './log.mjs'
 import { platforms } from './providers/catalogue'
 import { recoverExchanges } from './recover-exchanges'
@@ -29,7 +32,7 @@ async function checkSurroundings(): Promise<void> {
 /** What has had its time: counts, and what was deleted so long ago that it can't be undone any more. */
 async function forget(): Promise<void> {
   const now = new Date()
-  for (const one of [deleteStaleCounts, deleteOldCalls, forgetDeleted]) await one(now)
+  for (const one of [deleteStaleCounts, deleteStaleChallenges, deleteStaleLinks, deleteOldCalls, forgetDeleted, deleteDue]) await one(now)
 }
 
 /** Now, and again after each pause: one run after the other, so that one that takes long is not met by the next. */

@@ -1,5 +1,5 @@
-/** How long after the password was given secrets are handed out without asking for it again. */
+/** How long after its user proved who they are a log-in may take secrets out and change the account. */
 export const freshForMs = 10 * 60 * 1000
 
-/** Whether the password was given lately, at the log-in or since. Pure. */
+/** Whether they proved it lately, at the log-in or since. Pure. */
 export const isFresh = ({ confirmedAt }: { confirmedAt: Date }, now: Date) => now.getTime() - confirmedAt.getTime() < freshForMs

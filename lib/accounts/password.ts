@@ -3,8 +3,12 @@ import { hash, verify } from '@node-rs/argon2'
 
 // argon2id is the library's default; 19 MiB, 2 passes, 1 lane are OWASP's first recommendation. About 13 ms here.
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+const head = `$argon2id$v=19$m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}$`
 
 export const hashPassword = (password: string) => hash(password.normalize('NFC'), parameters)
+
+/** Whether a hash was made with other parameters than today's: its password is hashed anew at the next log-in, the one moment when it is known. */
+export const isOutdated = (passwordHash: string) => !passwordHash.startsWith(head)
 
 let unusedHash: Promise<string> | undefined
 

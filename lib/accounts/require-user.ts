@@ -1,40 +1,52 @@
 import 'server-only'
 import { cache } from 'react'
-import { unauthorized } from 'next/navigation'
+import { notFound, unauthorized } from 'next/navigation'
 import type { Locale } from '../i18n/locale-names'
 import { readLocale } from '../i18n/locales'
 import { readTimeZone } from '../i18n/time-zone'
+import { log } from '../log.mjs'
 import { requestContext } from '../request-context.mjs'
-import { getLiveSession, hashSessionId } from './session-store'
+import type { Method } from './methods'
+import { getLiveSession, hashSessionId, noteSeen } from './session-store'
 import { readSessionId } from './session-token'
 import type { UserId } from './user-id'
+import type { Role } from './user-store'
 
-/** `confirmedAt`: when the password was last given, at the log-in or since. `locale` and `timeZone`: null where the browser decides. */
+/**
+ * `confirmedAt`: when who they are was last proved, at the log-in or since. `deletionAt`: they have asked to be deleted then.
+ * `locale` and `timeZone`: null where the browser decides.
+ */
 export type User = {
   id: UserId
   email: string
+  role: Role
   createdAt: Date
+  deletionAt: Date | null
   locale: Locale | null
   timeZone: string | null
   tourEndedAt: Date | null
   sessionIdHash: string
+  method: Method
   confirmedAt: Date
 }
 
 async function findUser(sessionId: string): Promise<User | null> {
-  const session = await getLiveSession(sessionId, new Date())
+  const now = new Date()
+  const session = await getLiveSession(sessionId, now)
   if (!session) return null
-  const { id, email, createdAt, tourEndedAt } = session.user
-  const locale = readLocale(session.user.locale)
-  const timeZone = readTimeZone(session.user.timeZone)
+  const { id, role, locale, timeZone, ...rest } = session.user
+  // The list of sessions may be a minute behind; a database that is only away for writing shuts nobody out.
+  await noteSeen(session, requestContext()?.address ?? session.address, now).catch((error: Error) =>
+    log.error('session not noted', { error }),
+  )
   return {
+    ...rest,
     id: id as UserId,
-    email,
-    createdAt,
-    locale,
-    timeZone,
-    tourEndedAt,
+    role: role === 'administrator' ? role : 'user',
+    locale: readLocale(locale),
+    timeZone: readTimeZone(timeZone),
     sessionIdHash: session.idHash,
+    method: session.method as Method,
     confirmedAt: session.confirmedAt ?? session.createdAt,
   }
 }
@@ -56,4 +68,14 @@ export const getUser = cache(async (): Promise<User | null> => {
 /** The first line of every page, action and route of the portal. Without a live session: 401, with the log-in form in place. */
 export async function requireUser(): Promise<User> {
   return (await getUser()) ?? unauthorized()
+}
+
+declare const office: unique symbol
+/** Somebody who runs the portal. Only requireAdministrator makes one. */
+export type Administrator = User & { readonly [office]: true }
+
+/** The first line of every door of Administration. For everybody else there is nothing here: 404. */
+export async function requireAdministrator(): Promise<Administrator> {
+  const user = await requireUser()
+  return user.role === 'administrator' ? (user as Administrator) : notFound()
 }

@@ -19,6 +19,11 @@ export async function setSessionCookie(userId: string, sessionId: string, device
   if (device) store.set(deviceCookie.name, device, deviceCookie.options)
 }
 
+/** The log-in goes on under another id; null: the browser has it already (lib/confirm-identity.ts). */
+export async function renewSessionCookie(userId: string, sessionId: string | null): Promise<void> {
+  if (sessionId) await setSessionCookie(userId, sessionId)
+}
+
 /** The session id in the request's cookie, or null. Whether the session lives is for the database to say. */
 export async function readSessionId(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookie.name)?.value

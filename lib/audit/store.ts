@@ -1,9 +1,10 @@
 import 'server-only'
+import type { Administrator } from '../accounts/require-user'
 import type { UserId } from '../accounts/user-id'
-import { commit, db, type Write } from '../db'
+import { commit, db, skip, type Write } from '../db'
 import { requestContext } from '../request-context.mjs'
 import { firstHash, hashEntry, startProof, storable, type Break } from './chain'
-import { auditDetailSchema, type AuditDetail, type AuditKind } from './schema'
+import { administrativeKinds, auditDetailSchema, type AuditDetail, type AuditKind } from './schema'
 
 /** `portal`: the chain of what is nobody's, its own doings, and log-ins to accounts that do not exist. */
 export type Chain = UserId | 'portal'
@@ -52,9 +53,14 @@ export function appendAudit(chain: Chain, kind: AuditKind, detail: AuditDetail =
 }
 
 /** Newest first; `before`: the number at which the page before ended. */
-export async function listActivity(userId: UserId, before: number | null) {
+export const listActivity = (userId: UserId, before: number | null) => listEntries(userId, before)
+
+/** What was done to accounts, by administrators and by the operator: it stands in the portal's own chain, which is nobody's. */
+export const listAdministrativeActs = (_: Administrator, before: number | null) => listEntries('portal', before, administrativeKinds)
+
+async function listEntries(chain: Chain, before: number | null, kinds?: readonly AuditKind[]) {
   const rows = await db.auditEntry.findMany({
-    where: { chain: userId, sequence: { lt: before ?? 2 ** 31 - 1 } },
+    where: { chain, sequence: { lt: before ?? 2 ** 31 - 1 }, kind: kinds ? { in: [...kinds] } : skip },
     orderBy: { sequence: 'desc' },
     take: pageSize + 1,
     select: { sequence: true, at: true, kind: true, detail: true, address: true, userAgent: true },

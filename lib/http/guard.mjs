@@ -96,7 +96,7 @@ export function guard(request, response, { dev }) {
   }
   const nonce = randomBytes(16).toString('base64')
   const { pathname } = URL.canParse(request.url ?? '', portal) ? new URL(request.url ?? '', portal) : { pathname: '' }
-  const securityHeaders = buildSecurityHeaders({ nonce, dev, portal, sandboxUrl: env.SANDBOX_URL })
+  const securityHeaders = buildSecurityHeaders({ nonce, dev, portal, sandboxUrl: env.SANDBOX_URL, ssoIssuer: env.SSO_ISSUER })
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
   // Files of the build carry their hash in their name; all else is personal.
   if (!pathname.startsWith('/_next/static/')) response.setHeader('Cache-Control', 'no-store')

@@ -1,6 +1,13 @@
 const firstSegments = [
   'brand',
   'account',
+  'administration',
+  'change-email',
+  'confirm',
+  'forgot-password',
+  'join',
+  'reset',
+  'sign-on',
   'api',
   'apps',
   'callback',
@@ -16,7 +23,8 @@ const firstSegments = [
 ]
 const furtherSegments = [
   ...['auth', 'callback', 'credentials', 'csrf', 'error', 'providers', 'session', 'signin', 'signout', 'verify-request'],
-  ...['delete', 'download', 'exact-online', 'go', 'health', 'new'],
+  ...['delete', 'download', 'exact-online', 'go', 'health', 'new', 'activity'],
+  ...['authenticator', 'email', 'export', 'leave', 'passkeys', 'recovery-codes', 'second-factor', 'set-up', 'users'],
 ]
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

@@ -4,17 +4,17 @@ import { exactOnlineOrigins } from '../providers/origins.mjs'
 const unusedFeatures = [
   ...['accelerometer', 'autoplay', 'bluetooth', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad'],
   ...['geolocation', 'gyroscope', 'hid', 'idle-detection', 'local-fonts', 'magnetometer', 'microphone', 'midi', 'payment'],
-  ...['picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb', 'web-share', 'xr-spatial-tracking'],
+  ...['picture-in-picture', 'screen-wake-lock', 'serial', 'usb', 'web-share', 'xr-spatial-tracking'],
 ]
 
 /**
  * The headers of every answer. Pure.
- * @param {{ nonce: string, dev: boolean, portal: URL, sandboxUrl?: string }} options
+ * @param {{ nonce: string, dev: boolean, portal: URL, sandboxUrl?: string, ssoIssuer?: string }} options
  * @returns {Record<string, string>}
  */
-export function buildSecurityHeaders({ nonce, dev, portal, sandboxUrl }) {
+export function buildSecurityHeaders({ nonce, dev, portal, sandboxUrl, ssoIssuer }) {
   // Chromium holds form-action against the redirect that follows a form, too: without JavaScript, Preauthenticate leads to the provider that way.
-  const providers = [...exactOnlineOrigins, ...(sandboxUrl ? [new URL(sandboxUrl).origin] : [])]
+  const providers = [...exactOnlineOrigins, ...[sandboxUrl, ssoIssuer].flatMap((url) => (url ? [new URL(url).origin] : []))]
   const policy = {
     'default-src': ["'self'"],
     'script-src': ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(dev ? ["'unsafe-eval'"] : [])],
@@ -40,7 +40,13 @@ export function buildSecurityHeaders({ nonce, dev, portal, sandboxUrl }) {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Permissions-Policy': [...unusedFeatures.map((name) => `${name}=()`), 'clipboard-read=(self)', 'clipboard-write=(self)'].join(', '),
+    'Permissions-Policy': [
+      ...unusedFeatures.map((name) => `${name}=()`),
+      'clipboard-read=(self)',
+      'clipboard-write=(self)',
+      'publickey-credentials-get=(self)',
+      'publickey-credentials-create=(self)',
+    ].join(', '),
     'X-Permitted-Cross-Domain-Policies': 'none',
     'X-DNS-Prefetch-Control': 'off',
     ...(portal.protocol === 'https:' && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),

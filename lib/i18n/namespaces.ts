@@ -9,6 +9,12 @@ export const namespaces = [
   'fieldHelp',
   'entrance',
   'account',
+  'administration',
+  'leave',
+  'passkey',
+  'password',
+  'security',
+  'signOn',
   'activity',
   'preauthenticate',
   'apps',
@@ -22,6 +28,7 @@ export const namespaces = [
   'help',
   'helpTopics',
   'tour',
+  'mail',
 ] as const
 
 export type Namespace = (typeof namespaces)[number]

@@ -9,6 +9,12 @@ export type Messages = {
   fieldHelp: typeof import('@/messages/en/fieldHelp.json')
   entrance: typeof import('@/messages/en/entrance.json')
   account: typeof import('@/messages/en/account.json')
+  administration: typeof import('@/messages/en/administration.json')
+  leave: typeof import('@/messages/en/leave.json')
+  passkey: typeof import('@/messages/en/passkey.json')
+  password: typeof import('@/messages/en/password.json')
+  security: typeof import('@/messages/en/security.json')
+  signOn: typeof import('@/messages/en/signOn.json')
   activity: typeof import('@/messages/en/activity.json')
   preauthenticate: typeof import('@/messages/en/preauthenticate.json')
   apps: typeof import('@/messages/en/apps.json')
@@ -22,6 +28,7 @@ export type Messages = {
   help: typeof import('@/messages/en/help.json')
   helpTopics: typeof import('@/messages/en/helpTopics.json')
   tour: typeof import('@/messages/en/tour.json')
+  mail: typeof import('@/messages/en/mail.json')
 }
 
 type Name<T> = keyof T & string

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { ownConnection, readCapped } from './provider-call'
+import { ownConnection, readCapped } from '../provider-call'
 
 export type Company = { code: string; name: string }
 /** Who allowed it, and for which companies. `failure` says which call gave no answer; the settings stand all the same. */

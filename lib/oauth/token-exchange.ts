@@ -1,6 +1,6 @@
 import 'server-only'
 import * as oauth from 'oauth4webapi'
-import { AnswerTooLarge, ownConnection, readCapped } from './provider-call'
+import { AnswerTooLarge, ownConnection, readCapped } from '../provider-call'
 import type { ExchangeFailure } from './failures'
 import type { ValidReturn } from './return-url'
 

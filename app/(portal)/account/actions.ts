@@ -1,17 +1,18 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRequestOrigin } from '@/app/request-origin'
 import { requireUser } from '@/lib/accounts/require-user'
-import { newPasswordSchema } from '@/lib/accounts/schema'
-import { revokeOtherSessions } from '@/lib/accounts/session-store'
-import { endSession, setSessionCookie } from '@/lib/accounts/session-token'
-import { changePassword } from '@/lib/entrance'
-import { readTimeZone } from '@/lib/i18n/time-zone'
 import { savePreferences } from '@/lib/accounts/user-store'
-import { readFields, type FormState } from '@/lib/form-state'
+import { revokeOtherSessions, revokeOwnSession } from '@/lib/accounts/session-store'
+import { endSession } from '@/lib/accounts/session-token'
+import { setChallengeCookie } from '@/lib/accounts/challenge-cookie'
+import { readFields } from '@/lib/form-state'
+import { readTimeZone } from '@/lib/i18n/time-zone'
+import { withdrawDeletion } from '@/lib/leave'
 import { note } from '@/lib/note'
+import { beginSignOnEntrance, unlink } from '@/lib/sign-on-entrance'
+import { requireFresh } from '../require-fresh'
 
 export async function logOutAction(): Promise<void> {
   const user = await requireUser()
@@ -20,27 +21,22 @@ export async function logOutAction(): Promise<void> {
   redirect('/login')
 }
 
-/** The current password is tried with the limits of a log-in; afterwards only the session made here is left. */
-export async function changePasswordAction(_state: FormState, formData: FormData): Promise<FormState> {
-  const user = await requireUser()
-  const { currentPassword: current = '', newPassword = '' } = readFields(formData, ['currentPassword', 'newPassword'])
-  const read = newPasswordSchema.safeParse(newPassword)
-  if (!read.success)
-    return answerInvalid(
-      read.error.issues.map((issue) => ({ ...issue, path: ['newPassword'] })),
-      {},
-    )
-  const result = await changePassword(user, { current, next: read.data }, await readRequestOrigin())
-  if (!result.ok) return answerProblem('currentPassword', result.retryAt ? 'slowed' : 'currentPasswordWrong')
-  await setSessionCookie(result.userId, result.sessionId, result.device)
-  redirect('/account?done=password')
-}
-
 export async function endOtherSessionsAction(): Promise<void> {
   const user = await requireUser()
+  requireFresh(user, '/account')
   const { count } = await revokeOtherSessions(user.id, user.sessionIdHash, new Date())
   await note(user.id, 'sessions-ended', { count })
-  redirect('/account?done=sessions')
+  redirect('/account?done=sessions#sessions')
+}
+
+/** One of the list; the one at hand logs out. */
+export async function endSessionAction(formData: FormData): Promise<void> {
+  const user = await requireUser()
+  const { session = '' } = readFields(formData, ['session'])
+  if (session === user.sessionIdHash) return logOutAction()
+  requireFresh(user, '/account')
+  if (await revokeOwnSession(user.id, session, new Date())) await note(user.id, 'session-ended')
+  redirect('/account?done=session#sessions')
 }
 
 /** In which time zone the account reads its times; nothing chosen: in the browser's. */
@@ -48,4 +44,29 @@ export async function setTimeZoneAction(formData: FormData): Promise<void> {
   const user = await requireUser()
   await savePreferences(user.id, { timeZone: readTimeZone(formData.get('timeZone')) })
   redirect('/account?done=preferences')
+}
+
+/** On to the identity provider: who they are there becomes a way into this account. */
+export async function linkSignOnAction(): Promise<void> {
+  const user = await requireUser()
+  requireFresh(user, '/account')
+  const way = { purpose: 'link', user, returnTo: '/account?done=linked' } as const
+  const begun = await beginSignOnEntrance(way, await readRequestOrigin())
+  if (!begun.ok) redirect(`/account?problem=${begun.problem}`)
+  await setChallengeCookie('sign-on', begun.challengeId)
+  redirect(begun.url)
+}
+
+export async function unlinkSignOnAction(formData: FormData): Promise<void> {
+  const user = await requireUser()
+  requireFresh(user, '/account')
+  const { id = '' } = readFields(formData, ['id'])
+  const isDone = await unlink(user, id, await readRequestOrigin())
+  redirect(isDone ? '/account?done=unlinked' : '/account?problem=last-way')
+}
+
+export async function withdrawDeletionAction(): Promise<void> {
+  const user = await requireUser()
+  await withdrawDeletion(user)
+  redirect('/account?done=kept')
 }

@@ -1,26 +1,31 @@
-import { getTranslations } from '@/lib/i18n/translations'
 import { cookies } from 'next/headers'
-import { ClientMessages } from '@/components/client-messages'
 import { ChangePasswordForm } from '@/components/change-password-form'
+import { ClientMessages } from '@/components/client-messages'
 import { SessionList } from '@/components/session-list'
 import { LanguageSwitch } from '@/components/shell/language-switch'
 import { readTheme } from '@/components/shell/theme'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
-import { TimeZoneForm } from '@/components/time-zone-form'
 import { TimeStamp } from '@/components/time-stamp'
+import { TimeZoneForm } from '@/components/time-zone-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
-import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { requireUser } from '@/lib/accounts/require-user'
 import { listSessions } from '@/lib/accounts/session-store'
+import { findWaysToConfirm } from '@/lib/confirm-identity'
+import { env } from '@/lib/env.js'
 import { emptyFormState } from '@/lib/form-state'
+import { getTranslations } from '@/lib/i18n/translations'
 import { setLanguageAction } from '../../(public)/language-actions'
 import { setThemeAction } from '../../theme-actions'
 import { titled } from '../titled'
-import { changePasswordAction, endOtherSessionsAction, logOutAction, setTimeZoneAction } from './actions'
+import { AccountNotice } from './account-notice'
+import { endOtherSessionsAction, endSessionAction, logOutAction, setTimeZoneAction } from './actions'
+import { changePasswordAction } from './password/actions'
+import { SecondFactors } from './second-factors'
+import { SignOnCard } from './sign-on-card'
 
 export const generateMetadata = titled((t) => t('account.title'))
 
@@ -28,8 +33,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function AccountPage({ searchParams }: Props) {
   const user = await requireUser()
-  const sessions = await listSessions(user.id)
-  const { done } = await searchParams
+  const [sessions, ways] = await Promise.all([listSessions(user.id), findWaysToConfirm(user)])
+  const query = await searchParams
   const theme = readTheme((await cookies()).get('theme')?.value)
   const now = new Date()
   const t = await getTranslations('account')
@@ -45,11 +50,9 @@ export default async function AccountPage({ searchParams }: Props) {
           </form>
         }
       />
-      {done === 'password' && <Notice tone="good" role="status" title={t('passwordDone')} />}
-      {done === 'preferences' && <Notice tone="good" role="status" title={t('preferencesDone')} />}
-      {done === 'sessions' && <Notice tone="good" role="status" title={t('sessionsDone')} />}
+      <AccountNotice {...query} deletionAt={user.deletionAt} />
       <div className="grid max-w-3xl grid-cols-1 gap-4">
-        <Card title={t('you')}>
+        <Card title={t('you')} actions={<ButtonLink href="/account/email">{t('changeEmail')}</ButtonLink>}>
           <DefinitionList
             items={[
               { term: labels('email'), detail: user.email },
@@ -65,13 +68,17 @@ export default async function AccountPage({ searchParams }: Props) {
           lead={t('activityLead')}
           actions={<ButtonLink href="/account/activity">{t('showActivity')}</ButtonLink>}
         />
-        <Card title={t('password')}>
-          <ClientMessages namespaces={['account']}>
-            <ChangePasswordForm action={changePasswordAction} initial={emptyFormState} email={user.email} />
-          </ClientMessages>
-        </Card>
-        <Card title={t('sessions')} lead={t('sessionsLead')}>
-          <SessionList sessions={sessions} currentIdHash={user.sessionIdHash} now={now} />
+        {env.AUTH_MODE !== 'sso' && <SecondFactors user={user} now={now} />}
+        <SignOnCard user={user} now={now} />
+        {env.AUTH_MODE !== 'sso' && ways.password && (
+          <Card title={t('password')}>
+            <ClientMessages namespaces={['account', 'password']}>
+              <ChangePasswordForm action={changePasswordAction} initial={emptyFormState} email={user.email} />
+            </ClientMessages>
+          </Card>
+        )}
+        <Card id="sessions" title={t('sessions')} lead={t('sessionsLead')}>
+          <SessionList sessions={sessions} currentIdHash={user.sessionIdHash} now={now} end={endSessionAction} />
           {sessions.length > 1 && (
             <form action={endOtherSessionsAction}>
               <SubmitButton variant="secondary" pendingLabel={t('ending')}>
@@ -80,6 +87,16 @@ export default async function AccountPage({ searchParams }: Props) {
             </form>
           )}
         </Card>
+        {user.role === 'administrator' && (
+          <div className="md:hidden">
+            <Card
+              title={shell('administration')}
+              lead={t('administrationLead')}
+              actions={<ButtonLink href="/administration">{t('administrationOpen')}</ButtonLink>}
+            />
+          </div>
+        )}
+        <Card title={t('leave')} lead={t('leaveLead')} actions={<ButtonLink href="/account/leave">{t('leaveOpen')}</ButtonLink>} />
       </div>
     </>
   )

@@ -1,12 +1,9 @@
 'use server'
 
 import { notFound, redirect, RedirectType } from 'next/navigation'
-import { answerProblem } from '@/app/form-answer'
-import { readRequestOrigin } from '@/app/request-origin'
 import { maskedState, type RevealState } from '@/components/reveal-state'
 import { requireUser } from '@/lib/accounts/require-user'
-import { confirmPassword } from '@/lib/entrance'
-import { readFields, type FormState } from '@/lib/form-state'
+import { readFields } from '@/lib/form-state'
 import { giveSecret } from '@/lib/give-secret'
 import { deleteSettingsFile, findDeletedFile, getSettingsFile, restoreSettingsFile, secretFields } from '@/lib/history/store'
 import { note } from '@/lib/note'
@@ -22,16 +19,6 @@ export async function revealAction(_state: RevealState, formData: FormData): Pro
   if (given.ok) return { value: given.value, problem: null }
   if (given.problem === 'missing') notFound()
   return { value: null, problem: given.problem }
-}
-
-/** The password once more: for ten minutes the secrets may be revealed, copied and downloaded. Leads back to the file. */
-export async function confirmPasswordAction(_state: FormState, formData: FormData): Promise<FormState> {
-  const user = await requireUser()
-  const { id = '', purpose = '', password = '' } = readFields(formData, ['id', 'purpose', 'password'])
-  if (!password) return answerProblem('password', 'passwordMissing')
-  const result = await confirmPassword(user, password, await readRequestOrigin())
-  if (!result.ok) return answerProblem('password', result.retryAt ? 'slowed' : 'passwordWrong')
-  redirect(`/settings/${encodeURIComponent(id)}?confirmed=${purpose === 'download' ? 'download' : 'yes'}`)
 }
 
 export async function deleteSettingsFileAction(formData: FormData): Promise<void> {

@@ -2,10 +2,14 @@
 
 import { redirect } from 'next/navigation'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
+import { readPasskeyText } from '@/app/passkey-answer'
 import { readRequestOrigin, readReturnTo } from '@/app/request-origin'
+import { clearChallengeCookie, readChallengeCookie, setChallengeCookie } from '@/lib/accounts/challenge-cookie'
 import { setSessionCookie } from '@/lib/accounts/session-token'
 import { logIn } from '@/lib/entrance'
 import { readFields, type FormState, type Issue } from '@/lib/form-state'
+import { beginPasskeyEntrance, enterByPasskey } from '@/lib/passkey-entrance'
+import { beginSignOnEntrance } from '@/lib/sign-on-entrance'
 
 export async function logInAction(_state: FormState, formData: FormData): Promise<FormState> {
   const { email = '', password = '', returnTo = '' } = readFields(formData, ['email', 'password', 'returnTo'])
@@ -21,7 +25,39 @@ export async function logInAction(_state: FormState, formData: FormData): Promis
     await setSessionCookie(result.userId, result.sessionId, result.device)
     redirect(values.returnTo)
   }
+  if ('next' in result) {
+    await setChallengeCookie(result.next, result.challengeId)
+    const page = result.next === 'enrolment' ? '/login/set-up' : '/login/second-factor'
+    redirect(`${page}?${new URLSearchParams({ returnTo: values.returnTo })}`)
+  }
+  if ('shut' in result) return answerProblem('form', 'accountShut', values)
   if (!result.retryAt) return answerProblem('form', 'credentialsWrong', values)
   const seconds = Math.max(1, Math.ceil((result.retryAt.getTime() - now.getTime()) / 1000))
   return answerProblem('form', 'slowedSeconds', values, { seconds })
+}
+
+/** What the browser is to ask its passkeys. */
+export async function beginPasskeyAction() {
+  const begun = await beginPasskeyEntrance(await readRequestOrigin())
+  if (begun) await setChallengeCookie('passkey', begun.challengeId)
+  return begun?.options ?? null
+}
+
+export async function passkeyLogInAction(_state: FormState, formData: FormData): Promise<FormState> {
+  const { answer = '', returnTo = '' } = readFields(formData, ['answer', 'returnTo'])
+  const result = await enterByPasskey(await readChallengeCookie('passkey'), readPasskeyText(answer), await readRequestOrigin())
+  await clearChallengeCookie('passkey')
+  if (!result.ok) return answerProblem('form', 'passkeyWrong')
+  await setSessionCookie(result.userId, result.sessionId, result.device)
+  redirect(readReturnTo(returnTo))
+}
+
+/** On to the identity provider. */
+export async function signOnAction(formData: FormData): Promise<void> {
+  const { returnTo = '' } = readFields(formData, ['returnTo'])
+  const way = { purpose: 'log-in', user: null, returnTo: readReturnTo(returnTo) } as const
+  const begun = await beginSignOnEntrance(way, await readRequestOrigin())
+  if (!begun.ok) redirect(`/login?${new URLSearchParams({ problem: begun.problem, returnTo: way.returnTo })}`)
+  await setChallengeCookie('sign-on', begun.challengeId)
+  redirect(begun.url)
 }

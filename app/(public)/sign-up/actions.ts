@@ -1,24 +1,27 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { after } from 'next/server'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRequestOrigin } from '@/app/request-origin'
-import { signUpSchema } from '@/lib/accounts/schema'
-import { setSessionCookie } from '@/lib/accounts/session-token'
-import { isSignUpOpen } from '@/lib/accounts/user-store'
-import { signUp } from '@/lib/entrance'
+import { readRequestLocale } from '@/app/request-locale'
+import { emailSchema } from '@/lib/accounts/schema'
 import { readFields, type FormState } from '@/lib/form-state'
+import { askToJoin } from '@/lib/join'
 
+/** The same answer for every address: what becomes of it is told to the address alone, after the answer. */
 export async function signUpAction(_state: FormState, formData: FormData): Promise<FormState> {
-  const fields = readFields(formData, ['email', 'password'])
-  const values = { email: (fields.email ?? '').slice(0, 300) }
-  if (!(await isSignUpOpen())) return answerProblem('form', 'signUpClosed', values)
-  const read = signUpSchema.safeParse(fields)
-  if (!read.success) return answerInvalid(read.error.issues, values)
-
-  const result = await signUp(read.data, await readRequestOrigin())
-  if (!result.ok && result.reason === 'slowed') return answerProblem('form', 'slowedMinute', values)
-  if (!result.ok) return answerProblem('form', 'addressTaken', values)
-  await setSessionCookie(result.userId, result.sessionId, result.device)
-  redirect('/preauthenticate')
+  const { email = '' } = readFields(formData, ['email'])
+  const values = { email: email.slice(0, 300) }
+  const read = emailSchema.safeParse(email)
+  if (!read.success)
+    return answerInvalid(
+      read.error.issues.map((issue) => ({ ...issue, path: ['email'] })),
+      values,
+    )
+  const asked = await askToJoin({ email: read.data, locale: await readRequestLocale() }, await readRequestOrigin())
+  if (!asked.ok && asked.problem === 'domain') return answerProblem('email', 'emailDomain', values)
+  if (!asked.ok) return answerProblem('form', asked.problem === 'closed' ? 'signUpClosed' : 'slowedMinute', values)
+  after(asked.deliver)
+  redirect('/sign-up?sent=yes')
 }

@@ -3,7 +3,6 @@ import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { AuthorisedBy } from '@/components/authorised-by'
 import { ClientMessages } from '@/components/client-messages'
-import { ConfirmPasswordForm } from '@/components/confirm-password-form'
 import { DownloadLink } from '@/components/download-link'
 import { LifePicture } from '@/components/life-picture'
 import { PathSteps } from '@/components/path-steps'
@@ -24,10 +23,10 @@ import { findSuccessors, getSettingsFile } from '@/lib/history/store'
 import { getAddresses } from '@/lib/providers/catalogue'
 import { getSettingsFormat } from '@/lib/settings/format-file'
 import { buildMaskedSettings } from '@/lib/settings/masked'
+import { ConfirmCard } from '../../confirm/confirm-card'
 import { getPlaceNames } from '../../place-names'
 import { againHref } from '../../preauthenticate/again-href'
 import { titled } from '../../titled'
-import { confirmPasswordAction } from '../actions'
 import { GoodToKnow } from './good-to-know'
 import { SecretFields } from './secret-fields'
 
@@ -45,10 +44,10 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
   const masked = buildMaskedSettings({ ...file, apiUrl }, format)
   const { confirm, confirmed, problem } = await searchParams
   const now = new Date()
-  const [t, names] = await Promise.all([getTranslations('settings'), getPlaceNames()])
+  const [t, secret, names] = await Promise.all([getTranslations('settings'), getTranslations('secret'), getPlaceNames()])
   const isStale = !isFresh(user, now)
   return (
-    <ClientMessages namespaces={['secret']}>
+    <ClientMessages namespaces={['secret', 'passkey']}>
       <PageHeader
         title={
           <>
@@ -87,14 +86,17 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
         pastes={attempt?.deviating ?? false}
       />
       {isStale && (
-        <ConfirmPasswordForm
-          action={confirmPasswordAction}
-          id={file.id}
-          email={user.email}
-          purpose={confirm === 'download' ? 'download' : 'reveal'}
+        <ConfirmCard
+          user={user}
+          returnTo={`/settings/${file.id}?confirmed=${confirm === 'download' ? 'download' : 'yes'}`}
           isAskedFor={confirm !== undefined}
-          fileName={file.fileName}
-        />
+        >
+          {confirm === 'download' && (
+            <p role="alert" className="text-md font-medium text-warn">
+              {secret('confirmTheDownload', { name: file.fileName })}
+            </p>
+          )}
+        </ConfirmCard>
       )}
       {!isStale && confirmed && (
         <Notice

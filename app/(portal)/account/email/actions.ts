@@ -1,0 +1,26 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { answerInvalid, answerProblem } from '@/app/form-answer'
+import { requireUser } from '@/lib/accounts/require-user'
+import { emailSchema } from '@/lib/accounts/schema'
+import { askForEmail } from '@/lib/change-email'
+import { readFields, type FormState } from '@/lib/form-state'
+import { requireFresh } from '../../require-fresh'
+
+export async function askForEmailAction(_state: FormState, formData: FormData): Promise<FormState> {
+  const user = await requireUser()
+  requireFresh(user, '/account/email')
+  const { email = '' } = readFields(formData, ['email'])
+  const values = { email: email.slice(0, 300) }
+  const read = emailSchema.safeParse(email)
+  if (!read.success)
+    return answerInvalid(
+      read.error.issues.map((issue) => ({ ...issue, path: ['email'] })),
+      values,
+    )
+  if (read.data === user.email) return answerProblem('email', 'emailSame', values)
+  const asked = await askForEmail(user, read.data)
+  if (!asked.ok) return answerProblem('form', 'slowedMinute', values)
+  redirect('/account?done=email-sent')
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import * as oauth from 'oauth4webapi'
+import { env } from '../env.js'
+import { AnswerTooLarge, ownConnection, readCapped } from '../provider-call'
+import { ProviderAway } from './read-failure'
+
+/** What the provider publishes about itself, and how the portal shows who it is there. */
+export type Provider = { server: oauth.AuthorizationServer; client: oauth.Client; authentication: oauth.ClientAuth }
+
+const keptMs = 60 * 60 * 1000
+const deadlineMs = 10_000
+const maximumBytes = 512 * 1024
+
+// Of an answer its status, its type and its body are looked at; and of a body no more than is sensible.
+async function fetchCapped(url: string, options: object): Promise<Response> {
+  const read = async () => {
+    const response = await fetch(url, { ...options, cache: 'no-store' })
+    return { response, ...(await readCapped(response, maximumBytes)) }
+  }
+  const { response, text, isWhole } = await read().catch((error: Error) => {
+    throw error instanceof AnswerTooLarge ? error : new ProviderAway('no answer', { cause: error })
+  })
+  if (!isWhole) throw new ProviderAway('the answer broke off')
+  return new Response(text || null, { status: response.status, headers: { 'content-type': response.headers.get('content-type') ?? '' } })
+}
+
+// http only where SSO_ISSUER itself has it, which lib/env.js allows on this machine alone.
+const isInsecure = () => Boolean(env.SSO_ISSUER?.toLowerCase().startsWith('http:'))
+
+/** For every call: no redirect is followed (oauth4webapi sees to it), nothing is waited for longer than the deadline, and nothing asked twice. */
+export const callOptions = () => ({
+  signal: () => AbortSignal.timeout(deadlineMs),
+  headers: ownConnection,
+  [oauth.customFetch]: fetchCapped,
+  [oauth.allowInsecureRequests]: isInsecure(),
+})
+
+function isFitAddress(address: unknown): boolean {
+  if (typeof address !== 'string' || !URL.canParse(address)) return false
+  const { protocol } = new URL(address)
+  return protocol === 'https:' || (protocol === 'http:' && isInsecure())
+}
+
+/** OpenID Connect Discovery 1.0, 4. The browser will be sent to what stands there, and the client secret too: it must be the web, and secure. */
+async function requestMetadata(issuer: URL): Promise<oauth.AuthorizationServer> {
+  const server = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, callOptions()))
+  const addresses = [server.authorization_endpoint, server.token_endpoint, server.jwks_uri]
+  if (!addresses.every(isFitAddress)) throw new Error('An endpoint has no address that is fit to be used')
+  return server
+}
+
+let known: { server: Promise<oauth.AuthorizationServer>; until: number } | null = null
+
+function getMetadata(issuer: URL, now: Date): Promise<oauth.AuthorizationServer> {
+  if (known && now.getTime() < known.until) return known.server
+  const asked = { server: requestMetadata(issuer), until: now.getTime() + keptMs }
+  known = asked
+  // Who waits for it hears of the failure; the next one asks again.
+  asked.server.catch(() => (known = known === asked ? null : known))
+  return asked.server
+}
+
+/**
+ * RFC 6749, 2.3.1, and OpenID Connect Core 1.0, 9: Basic is what every provider must take, and the default where nothing is said. Where the secret
+ * may go into the body, it does: what becomes of a + or a ~ in Basic is read differently here and there.
+ */
+function chooseAuthentication({ token_endpoint_auth_methods_supported: methods }: oauth.AuthorizationServer, secret: string) {
+  if (methods?.includes('client_secret_post')) return oauth.ClientSecretPost(secret)
+  if (!methods || methods.includes('client_secret_basic')) return oauth.ClientSecretBasic(secret)
+  throw new Error('The provider takes no client secret')
+}
+
+/**
+ * The one provider of this portal, by its metadata: asked for once, and kept for an hour. Throws what lib/sign-on/read-failure.ts reads.
+ * @param now by which the provider's times are judged, too
+ */
+export async function getProvider(now: Date): Promise<Provider> {
+  const { SSO_ISSUER, SSO_CLIENT_ID, SSO_CLIENT_SECRET } = env
+  if (!SSO_ISSUER || !SSO_CLIENT_ID || !SSO_CLIENT_SECRET) throw new Error('Single sign-on is not set up')
+  const server = await getMetadata(new URL(SSO_ISSUER), now)
+  const client = { client_id: SSO_CLIENT_ID, [oauth.clockSkew]: Math.round((now.getTime() - Date.now()) / 1000) }
+  return { server, client, authentication: chooseAuthentication(server, SSO_CLIENT_SECRET) }
+}
+
+export const redirectUri = () => `${env.PORTAL_URL}/sign-on/callback`
