@@ -1,5 +1,5 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
-import { systemOf } from './user-agent-names'
+import { systemOf } from '@/lib/user-agent'
 import { CopyButton } from './ui/copy-button'
 
 const systems = ['Windows', 'macOS', 'Linux'] as const

@@ -1,5 +1,5 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
-import type { browserOf } from './user-agent-names'
+import type { browserOf } from '@/lib/user-agent'
 
 const drawn = ['Chrome', 'Edge', 'Firefox', 'Safari'] as const
 type Drawn = (typeof drawn)[number]

@@ -1,5 +1,5 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
-import { browserOf, systemOf } from './user-agent-names'
+import { browserOf, systemOf } from '@/lib/user-agent'
 
 /** `Firefox on Windows`: enough to know one's own device by, and no more. */
 export function UserAgent({ text }: { text: string }) {

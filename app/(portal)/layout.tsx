@@ -15,6 +15,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   return (
     <PortalShell
       email={user.email}
+      isAdministrator={user.role === 'administrator'}
       theme={theme}
       themeAction={setThemeAction}
       languageAction={setLanguageAction}

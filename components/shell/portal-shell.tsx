@@ -1,4 +1,4 @@
-import { CircleHelp, CircleUser, History, LayoutGrid, LogOut, Search, ShieldCheck } from 'lucide-react'
+import { CircleHelp, CircleUser, History, LayoutGrid, LogOut, Search, ShieldCheck, Users } from 'lucide-react'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
@@ -21,6 +21,7 @@ const entries = [
 
 type Props = {
   email: string
+  isAdministrator: boolean
   theme: Theme
   themeAction: (formData: FormData) => Promise<void>
   languageAction: (formData: FormData) => Promise<void>
@@ -29,7 +30,7 @@ type Props = {
   children: ReactNode
 }
 
-export function PortalShell({ email, theme, themeAction, languageAction, logOutAction, findAction, children }: Props) {
+export function PortalShell({ email, isAdministrator, theme, themeAction, languageAction, logOutAction, findAction, children }: Props) {
   const t = useTranslations('shell')
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)]">
@@ -51,6 +52,15 @@ export function PortalShell({ email, theme, themeAction, languageAction, logOutA
               {t(label)}
             </NavLink>
           ))}
+          {/* A sixth would not fit on the phone: there it stands on the Account page. */}
+          {isAdministrator && (
+            <div className="max-md:hidden">
+              <NavLink href="/administration">
+                <Users aria-hidden />
+                {t('administration')}
+              </NavLink>
+            </div>
+          )}
         </nav>
         {/* On the phone these stand on the Account page. */}
         <div className="mt-auto grid gap-2 border-t border-line pt-3 max-md:hidden">

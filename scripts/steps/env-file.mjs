@@ -64,7 +64,7 @@ PORTAL_URL=${portalUrl}
 DATABASE_URL=file:./data/portal.db
 NEXTAUTH_SECRET=${randomBytes(32).toString('base64url')}
 ENCRYPTION_KEY=${randomBytes(32).toString('base64')}
-SIGN_UP=first
+SIGN_UP=invite
 SANDBOX_URL=${sandboxUrl ?? ''}
 
 # The account that \`npm run up\` makes when there is none.

@@ -95,7 +95,7 @@ function startSandbox({ sandboxPort, portalUrl, environment }) {
 async function addDemoAccount(environment) {
   if (!environment.DEMO_EMAIL || !environment.DEMO_PASSWORD) return
   // The same condition as in Next's server, so that `server-only` modules may be loaded.
-  await mustRun('Making the demo account', ['--conditions=react-server', '--import', 'tsx', 'scripts/add-user.ts', '--if-none'], {
+  await mustRun('Making the demo account', ['--conditions=react-server', '--import', 'tsx', 'scripts/user.ts', 'add', '--if-none'], {
     env: environment,
   })
 }

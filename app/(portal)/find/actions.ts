@@ -8,5 +8,5 @@ import { findPlaces } from './find-places'
 export async function findPlacesAction(formData: FormData): Promise<PlaceGroup[]> {
   const user = await requireUser()
   const { query = '' } = readFields(formData, ['query'])
-  return findPlaces(user.id, query)
+  return findPlaces(user, query)
 }

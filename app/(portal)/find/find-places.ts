@@ -1,7 +1,7 @@
 import 'server-only'
 import { getTranslations } from '@/lib/i18n/translations'
 import type { PlaceGroup } from '@/components/place'
-import type { UserId } from '@/lib/accounts/user-id'
+import type { User } from '@/lib/accounts/require-user'
 import { listAppRegistrations } from '@/lib/apps/store'
 import { listSettingsFiles } from '@/lib/history/store'
 import { settingsNameKey } from '@/lib/settings/name'
@@ -17,10 +17,16 @@ const pages = [
   ['/help', 'help'],
 ] as const
 
+const pagesOfAdministrators = [
+  ['/administration', 'administration'],
+  ['/administration/state', 'portalState'],
+  ['/administration/activity', 'administrativeActs'],
+] as const
+
 const mostOfAKind = 8
 
 /** Pages, registrations and files of the user whose name holds `query`, whatever its case. */
-export async function findPlaces(userId: UserId, query: string): Promise<PlaceGroup[]> {
+export async function findPlaces({ id: userId, role }: Pick<User, 'id' | 'role'>, query: string): Promise<PlaceGroup[]> {
   const t = await getTranslations('shell')
   const sought = settingsNameKey(query.trim().slice(0, 100))
   const holds = (...texts: string[]) => texts.some((text) => settingsNameKey(text).includes(sought))
@@ -34,7 +40,9 @@ export async function findPlaces(userId: UserId, query: string): Promise<PlaceGr
   const groups = [
     {
       label: t('findPages'),
-      items: pages.filter(([, name]) => holds(t(name), name)).map(([href, name]) => ({ href, label: t(name), hint: null })),
+      items: (role === 'administrator' ? [...pages, ...pagesOfAdministrators] : pages)
+        .filter(([, name]) => holds(t(name), name))
+        .map(([href, name]) => ({ href, label: t(name), hint: null })),
     },
     {
       label: t('findApps'),

@@ -18,7 +18,7 @@ export default async function FindPage({ searchParams }: Props) {
   const { q } = await searchParams
   const query = typeof q === 'string' ? q : ''
   const t = await getTranslations('shell')
-  const groups = await findPlaces(user.id, query)
+  const groups = await findPlaces(user, query)
   return (
     <>
       <PageHeader title={t('find')} lead={t('findLead')} />
