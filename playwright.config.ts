@@ -10,7 +10,7 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-auto-reload',
-  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
 ]
 
 /** Every test starts what it needs by itself, on free ports (tests/e2e/support/test.ts); a production build must stand in `.next`. */

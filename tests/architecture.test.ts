@@ -44,7 +44,7 @@ describe('who may import whom', () => {
 
   test('of lib, components import what a browser may hold: form-state, schemas, the failures', () => {
     const mayHold =
-      /^lib\/(form-state|printable|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|text-edits)|apps\/(tidy-value|value-labels)|history\/(cursor|token-life)|settings\/(file-name|highlight)|\w+\/schema)$/
+      /^lib\/(form-state|printable|user-agent|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|text-edits)|apps\/(tidy-value|value-labels)|history\/(cursor|token-life)|settings\/(file-name|highlight)|\w+\/schema)$/
     expect(broken(components, (_, { target, isType }) => !isType && target.startsWith('lib/') && !mayHold.test(target))).toEqual([])
   })
 
@@ -64,7 +64,7 @@ describe('who may import whom', () => {
 describe('stations', () => {
   // Any station may stand on these.
   const ground =
-    /^lib\/(brand\/.*|env|start-problems|db|log|log\/.*|request-context|printable|deletion|form-state|field-problem|i18n\/(?!request).*|generated\/.*|vault\/.*)$/
+    /^lib\/(brand\/.*|env|(account|sign-on|mail)-settings|user-agent|start-problems|provider-call|db|log|log\/.*|request-context|printable|deletion|form-state|field-problem|i18n\/(?!request).*|generated\/.*|vault\/.*)$/
   // Where stations meet.
   const stories = [
     'lib/preauthenticate.ts',
@@ -74,7 +74,23 @@ describe('stations', () => {
     'lib/inspect-return-url.ts',
     'lib/recover-exchanges.ts',
     'lib/start.ts',
+    'lib/enter.ts',
     'lib/entrance.ts',
+    'lib/second-factor.ts',
+    'lib/passkey-entrance.ts',
+    'lib/sign-on-entrance.ts',
+    'lib/enrolment.ts',
+    'lib/join.ts',
+    'lib/confirm-identity.ts',
+    'lib/recover-password.ts',
+    'lib/change-password.ts',
+    'lib/change-email.ts',
+    'lib/own-factors.ts',
+    'lib/export-user.ts',
+    'lib/leave.ts',
+    'lib/give-up-office.ts',
+    'lib/administer.ts',
+    'lib/operate.ts',
     'lib/give-secret.ts',
     'lib/note.ts',
     'lib/delete-user.ts',
@@ -123,16 +139,23 @@ describe('the outside world', () => {
     expect(broken(files, reaches)).toEqual([])
   })
 
-  test('the network is reached from lib/oauth alone', () => {
+  test('the network is reached from lib/oauth and lib/sign-on alone', () => {
+    const mayReach = (path: string) => /^lib\/(oauth|sign-on)\//.test(path)
     const reaches = (file: SourceFile) => /\bfetch\s*\(|XMLHttpRequest|sendBeacon|WebSocket/.test(codeOf(file))
-    expect(pathsWhere(files, reaches).filter((path) => !path.startsWith('lib/oauth/'))).toEqual([])
+    expect(pathsWhere(files, reaches).filter((path) => !mayReach(path))).toEqual([])
     expect(
-      broken(
-        files,
-        ({ path }, { target }) => /^(node:(http|https|net|tls)|undici|oauth4webapi)$/.test(target) && !path.startsWith('lib/oauth/'),
-      ),
+      broken(files, ({ path }, { target }) => /^(node:(http|https|net|tls)|undici|oauth4webapi)$/.test(target) && !mayReach(path)),
     ).toEqual(['lib/http/guard.mjs → node:net'])
     expect(codeOf(fileAt('lib/http/guard') as SourceFile)).toMatch(/import \{ isIP \} from 'node:net'/)
+    expect(broken(files, (_, { target }) => target.startsWith('nodemailer'))).toEqual(['lib/mail/transport.ts → nodemailer'])
+  })
+
+  test('passkeys, codes of apps and their pictures are read and made in one place each', () => {
+    const places = { '@simplewebauthn/server': 'passkeys', otpauth: 'totp', uqr: 'totp' }
+    for (const [name, place] of Object.entries(places)) {
+      const uses = ({ imports }: SourceFile) => imports.some(({ target }) => target === name || target.startsWith(`${name}/`))
+      expect([name, ...pathsWhere(files, uses)]).toEqual([name, `lib/factors/${place}.ts`])
+    }
   })
 
   test('a token call waits longer than the 35 seconds that one once took, and is not repeated', () => {
@@ -141,6 +164,19 @@ describe('the outside world', () => {
     expect(deadlineMs).toBeGreaterThanOrEqual(60_000)
     expect(code).toContain('AbortSignal.timeout(deadlineMs)')
     expect(code.match(/authorizationCodeGrantRequest\(/g)).toHaveLength(1)
+  })
+
+  test('single sign-on waits ten seconds for an answer, reads no more of it than is sensible, and fetches in one place', () => {
+    const station = lib.filter(({ path }) => path.startsWith('lib/sign-on/'))
+    expect(pathsWhere(station, (file) => /\bfetch\s*\(/.test(codeOf(file)))).toEqual(['lib/sign-on/provider.ts'])
+    const code = codeOf(fileAt('lib/sign-on/provider') as SourceFile)
+    expect(code.match(/\bfetch\s*\(/g)).toHaveLength(1)
+    for (const part of ['deadlineMs = 10_000', 'AbortSignal.timeout(deadlineMs)', 'readCapped(response, maximumBytes)'])
+      expect(code).toContain(part)
+    // Each call of the library that reaches the network has the deadline and the limit, and none is made twice.
+    const calls = station.flatMap((file) => codeOf(file).match(/oauth\.\w+(Request|Signature)\((?:[^()]|\([^()]*\))*\)/g) ?? [])
+    expect(calls).toHaveLength(5)
+    expect(calls.filter((call) => !call.endsWith('callOptions())'))).toEqual([])
   })
 
   test('the environment is read in env.js alone', () => {
@@ -155,6 +191,12 @@ describe('the outside world', () => {
     'lib/oauth/token-answer',
     'lib/oauth/authorization-url',
     'lib/oauth/failures',
+    'lib/sign-on/trust',
+    'lib/sign-on/person',
+    'lib/sign-on/mail-address',
+    'lib/sign-on/failures',
+    'lib/sign-on/read-failure',
+    'lib/sign-on/schema',
     'lib/settings/connection-string',
     'lib/settings/settings-xml',
     'lib/settings/encrypt-statement',
@@ -168,6 +210,11 @@ describe('the outside world', () => {
     'lib/apps/tidy-value',
     'lib/apps/tidy-fields',
     'lib/history/cursor',
+    'lib/mail/letter',
+    'lib/mail/render-text',
+    'lib/mail/render-html',
+    'lib/mail/build-mail',
+    'lib/mail-settings',
     'lib/form-state',
     'lib/printable',
     'lib/http/security-headers',
@@ -188,7 +235,7 @@ describe('the outside world', () => {
 
   test('what is only for the server says so', () => {
     const needsIt = (file: SourceFile) =>
-      /^lib\/(accounts|apps|attempts|history|vault|oauth)\//.test(file.path) &&
+      /^lib\/(accounts|apps|attempts|history|vault|oauth|factors|mail|sign-on)\//.test(file.path) &&
       file.imports.some(({ target }) => /^(node:|lib\/(db|env|vault))/.test(target))
     const says = ({ imports }: SourceFile) => imports.some(({ target }) => target === 'server-only')
     expect(pathsWhere(lib, (file) => needsIt(file) && !says(file))).toEqual([])
@@ -197,30 +244,45 @@ describe('the outside world', () => {
 })
 
 describe('doors', () => {
-  const asksWho = /^(const \w+ = )?await requireUser\(\)$/
+  const asksWho = /^(const \w+ = )?await require(User|Administrator)\(\)$/
+  const asksForOffice = /^(const \w+ = )?await requireAdministrator\(\)$/
+  const isOfAdministration = ({ path }: SourceFile) => path.startsWith('app/(portal)/administration/')
   const actionFiles = app.filter(({ text }) => /^['"]use server['"]/.test(text.trimStart()))
 
-  const stores = ['apps/store', 'attempts/store', 'attempts/exchange-store', 'history/store', 'history/new-file-store']
-  // Whoever holds an attempt says whose it is: a Hold has the owner in it.
-  const asksForOwner = /^(userId: UserId|hold: Hold|one: Hold \| \{ userId: UserId; id: string \})$/
+  const stores = [
+    ...['apps/store', 'attempts/store', 'attempts/exchange-store', 'history/store', 'history/new-file-store', 'sign-on/identity-store'],
+    ...['factors/store', 'factors/totp-store', 'factors/recovery-code-store', 'factors/passkey-store'],
+  ]
+  // Whoever holds an attempt says whose it is: a Hold has the owner in it. And whom a provider vouches for was judged (lib/sign-on/trust.ts).
+  const asksForOwner = /^(userId: UserId( \| JudgedUserId)?|hold: Hold|one: Hold \| \{ userId: UserId; id: string \})$/
+  const exempt: Record<string, string[]> = {
+    // Nobody is logged in yet: this is how they come in.
+    'factors/passkey-store': ['findPasskey'],
+    'sign-on/identity-store': ['findAccount', 'findIdentity'],
+    // An administrator asks, about somebody else, whom a plain id names.
+    'factors/store': ['deleteFactors', 'factorRemovals'],
+  }
 
   test.each(stores)('every function of %s asks for the owner first, or touches no row', (store) => {
     const functions = listExports(fileAt(`lib/${store}`) as SourceFile).filter(({ name }) => !name.endsWith('(no function)'))
     expect(functions.length).toBeGreaterThan(1)
     const touchesRows = ({ body }: { body: string }) => /\bdb\b|\bfindRow\(/.test(body)
-    expect(functions.filter((one) => touchesRows(one) && !asksForOwner.test(one.parameters[0] ?? '')).map(({ name }) => name)).toEqual([])
+    const others = functions.filter((one) => touchesRows(one) && !asksForOwner.test(one.parameters[0] ?? '')).map(({ name }) => name)
+    expect(others.sort()).toEqual(exempt[store] ?? [])
   })
 
   test.each(stores)('every query of %s names the owner', (store) => {
     const code = codeOf(fileAt(`lib/${store}`) as SourceFile)
+    const isExempt = (part: string) => (exempt[store] ?? []).some((name) => part.includes(` ${name}`))
     for (const part of code.split(/\n(?=export |async function|const |function )/))
-      if (/\bdb\.\w+\./.test(part)) expect(part.replace('userId: UserId', '')).toMatch(/[{,]\s*userId\b|userId: one\.userId|\bheld\(hold\)/)
+      if (/\bdb\.\w+\./.test(part) && !isExempt(part))
+        expect(part.replace('userId: UserId', '')).toMatch(/[{,]\s*userId\b|userId: one\.userId|\bheld\(hold\)/)
   })
 
-  test('what acts for nobody is asked by the portal itself, when it starts and when it tidies up', () => {
+  test('what acts for nobody is asked by the portal itself, when it starts and when it tidies up; administrators see a count', () => {
     const forNobody = ['lib/attempts/recovery-store', 'lib/vault/rotation-store']
     const ask = (target: string) => files.filter(({ imports }) => imports.some((one) => one.target === target)).map(({ path }) => path)
-    expect(forNobody.map(ask)).toEqual([['lib/recover-exchanges.ts'], ['lib/start.ts']])
+    expect(forNobody.map(ask)).toEqual([['lib/recover-exchanges.ts'], ['app/(portal)/administration/state/read-facts.ts', 'lib/start.ts']])
   })
 
   test('a "use server" file exports only async functions named …Action', () => {
@@ -234,11 +296,17 @@ describe('doors', () => {
     ).toEqual([])
   })
 
-  test('every action begins with requireUser, but for the log-in, the sign-up and the language', () => {
+  test('every action begins with requireUser, but for those in front of the door', () => {
     const isPublic = ({ path }: SourceFile) => path.startsWith('app/(public)/')
     expect(pathsWhere(actionFiles, isPublic)).toEqual([
+      'app/(public)/change-email/[token]/actions.ts',
+      'app/(public)/forgot-password/actions.ts',
+      'app/(public)/join/[token]/actions.ts',
       'app/(public)/language-actions.ts',
       'app/(public)/login/actions.ts',
+      'app/(public)/login/second-factor/actions.ts',
+      'app/(public)/login/set-up/actions.ts',
+      'app/(public)/reset/[token]/actions.ts',
       'app/(public)/sign-up/actions.ts',
     ])
     const unguarded = actionFiles
@@ -249,6 +317,31 @@ describe('doors', () => {
           .map(({ name }) => `${file.path} ${name}`),
       )
     expect(unguarded).toEqual([])
+  })
+
+  test('every door of Administration begins with requireAdministrator, and no act is done before it is asked who is there', () => {
+    const doors = app.filter(isOfAdministration).flatMap((file) => listExports(file).map((one) => ({ ...one, path: file.path })))
+    const actions = doors.filter(({ name }) => name.endsWith('Action'))
+    const pages = doors.filter(({ name, path }) => name.endsWith('Page') && path.endsWith('/page.tsx'))
+    expect([actions.length > 7, pages.length > 4]).toEqual([true, true])
+    for (const { path, name, firstStatement } of [...actions, ...pages])
+      expect([path, name, firstStatement]).toEqual([path, name, expect.stringMatching(asksForOffice)])
+    for (const { name, body } of actions)
+      expect([name, body]).toEqual([
+        name,
+        expect.stringMatching(/^\{\s*const user = await requireAdministrator\(\)\s+requireFresh\(user, /),
+      ])
+  })
+
+  test('what only administrators may ask for is asked by their doors and stories alone', () => {
+    const askers = files.filter(({ imports }) =>
+      imports.some(({ target, names }) =>
+        target === 'lib/administer'
+          ? true
+          : names.some((name) => /^(listAccounts|getAccount|listAddresses|listInvitations|listAdministrativeActs)$/.test(name)),
+      ),
+    )
+    expect(askers.filter((file) => !isOfAdministration(file)).map(({ path }) => path)).toEqual(['lib/administer.ts'])
   })
 
   test('every page and route of the portal begins with requireUser', () => {
@@ -265,24 +358,38 @@ describe('doors', () => {
 
   test('the doors without requireUser are these', () => {
     const doors = app.filter(({ path }) => /\/(page\.tsx|route\.ts)$/.test(path))
-    expect(pathsWhere(doors, ({ text }) => !text.includes('requireUser()')).sort()).toEqual([
+    expect(pathsWhere(doors, ({ text }) => !/require(User|Administrator)\(\)/.test(text)).sort()).toEqual([
+      'app/(public)/change-email/[token]/page.tsx',
+      'app/(public)/forgot-password/page.tsx',
+      'app/(public)/join/[token]/page.tsx',
       'app/(public)/login/page.tsx',
+      'app/(public)/login/second-factor/page.tsx',
+      'app/(public)/login/set-up/page.tsx',
+      'app/(public)/reset/[token]/page.tsx',
       'app/(public)/sign-up/page.tsx',
       'app/api/auth/[...nextauth]/route.ts',
       'app/api/health/route.ts',
       'app/brand/accent.css/route.ts',
       'app/brand/logo/route.ts',
       'app/callback/[provider]/route.ts',
+      'app/design/mail/page.tsx',
       'app/design/page.tsx',
       'app/page.tsx',
+      'app/sign-on/callback/route.ts',
     ])
   })
 
-  test('nobody makes a UserId but requireUser, and the store that hands abandoned exchanges to the portal', () => {
+  test('nobody makes a UserId but requireUser, the store that hands abandoned exchanges to the portal, and the answer of a passkey', () => {
     expect(pathsWhere(files, (file) => /\bas UserId\b/.test(codeOf(file)))).toEqual([
       'lib/accounts/require-user.ts',
+      'lib/accounts/user-id.ts',
       'lib/attempts/recovery-store.ts',
+      'lib/factors/passkeys.ts',
     ])
+  })
+
+  test('nobody lets a person into an account without being logged in to it but judge', () => {
+    expect(pathsWhere(files, (file) => /\bas JudgedUserId\b/.test(codeOf(file)))).toEqual(['lib/sign-on/trust.ts'])
   })
 
   test('no redirect is swallowed: none stands inside a try', () => {

@@ -10,10 +10,19 @@ const openPaths: Record<string, number> = {
   '/': 307,
   '/login': 200,
   '/sign-up': 200,
+  '/forgot-password': 200,
+  // Each leads to the log-in where nothing was begun, or where a link is none.
+  '/login/second-factor': 307,
+  '/login/set-up': 307,
+  '/join/[token]': 307,
+  '/reset/[token]': 307,
+  '/change-email/[token]': 307,
+  '/sign-on/callback': 307,
   '/icon.svg': 200,
   // Without a logo and an accent of the operator's there is nothing.
   // For whoever builds the portal, in development.
   '/design': 404,
+  '/design/mail': 404,
   '/brand/logo': 404,
   '/brand/accent.css': 404,
   '/api/health': 200,
@@ -21,7 +30,11 @@ const openPaths: Record<string, number> = {
   '/_global-error': 500,
 }
 const nextAuthPath = '/api/auth/[...nextauth]'
-const openActions = ['logInAction', 'signUpAction', 'setLanguageAction']
+const openActions = [
+  ...['logInAction', 'signUpAction', 'setLanguageAction', 'forgotPasswordAction', 'resetPasswordAction', 'joinAction'],
+  ...['changeEmailAction', 'signOnAction', 'beginPasskeyAction', 'passkeyLogInAction', 'codeAction', 'beginPasskeyFactorAction'],
+  ...['passkeyFactorAction', 'enrolTotpAction', 'beginEnrolPasskeyAction', 'enrolPasskeyAction'],
+]
 const closedPaths = builtPaths.filter((path) => !(path in openPaths) && path !== nextAuthPath)
 
 /** The page of each closed action, its fields, and whether it takes the form alone. `id` stands for the row it is about. */
@@ -76,20 +89,70 @@ const closedActions: Record<string, { page: string; fields: (id: Ids) => Record<
     foreign: 200,
   },
   lookUpClientIdAction: { page: '/preauthenticate', fields: ({ clientId }) => ({ clientId }), withState: false, foreign: 200 },
-  confirmPasswordAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file, password: 'not the one' }), foreign: 200 },
+  confirmPasswordAction: {
+    page: '/confirm',
+    fields: ({ file }) => ({ returnTo: `/settings/${file}`, password: 'not the one' }),
+    foreign: 200,
+  },
+  beginConfirmPasskeyAction: { page: '/confirm', fields: () => ({}), withState: false },
+  confirmPasskeyAction: { page: '/confirm', fields: () => ({ answer: '{}' }) },
+  confirmSignOnAction: { page: '/confirm', fields: () => ({ returnTo: '/account' }), withState: false },
+  endSessionAction: { page: '/account', fields: () => ({ session: 'x' }), withState: false },
+  linkSignOnAction: { page: '/account', fields: () => ({}), withState: false },
+  unlinkSignOnAction: { page: '/account', fields: ({ file }) => ({ id: file }), withState: false },
+  withdrawDeletionAction: { page: '/account', fields: () => ({}), withState: false },
+  deleteAccountAction: { page: '/account/leave', fields: () => ({ when: 'now', email: 'x' }), withState: false },
+  askForEmailAction: { page: '/account/email', fields: () => ({ email: 'x' }) },
+  addTotpAction: { page: '/account/authenticator', fields: () => ({ secret: 'x', code: '123456' }) },
+  removeTotpAction: { page: '/account/authenticator', fields: () => ({}), withState: false },
+  makeRecoveryCodesAction: { page: '/account/recovery-codes', fields: () => ({}) },
+  beginAddPasskeyAction: { page: '/account/passkeys', fields: () => ({}), withState: false },
+  addPasskeyAction: { page: '/account/passkeys', fields: () => ({ answer: '{}', passkeyName: 'Mine' }) },
+  renamePasskeyAction: { page: '/account/passkeys', fields: ({ file }) => ({ id: file, passkeyName: 'Mine' }), foreign: 404 },
+  removePasskeyAction: { page: '/account/passkeys', fields: ({ file }) => ({ id: file }), withState: false, foreign: 404 },
   revealAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file, field: 'refreshToken' }), foreign: 404 },
   undoDeleteSettingsFileAction: { page: '/settings', fields: ({ file }) => ({ id: file }), withState: false, foreign: 404 },
+  // For administrators alone: to everybody else they are not there, whoever they are about.
+  inviteAction: { page: '/administration', fields: () => ({ email: 'mila@kantoor.test', role: 'administrator' }), foreign: 404 },
+  withdrawInvitationAction: { page: '/administration', fields: ({ file }) => ({ id: file }), withState: false, foreign: 404 },
+  ...Object.fromEntries(
+    [
+      'makeAdministratorAction',
+      'makeUserAction',
+      'shutUserAction',
+      'openUserAction',
+      'endUserSessionsAction',
+      'resetFactorsAction',
+      'deleteUserAction',
+    ].map((action) => [
+      action,
+      {
+        page: `/administration/users/${randomUUID()}${action === 'deleteUserAction' ? '/delete' : ''}`,
+        fields: ({ user }: Ids) => ({ id: user }),
+        withState: false as const,
+        foreign: 404,
+      },
+    ]),
+  ),
   deleteSettingsFileAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file }), withState: false, foreign: 404 },
 }
 
-type Ids = { app: string; attempt: string; file: string; clientId: string; returnUrl: string }
-const missing = (): Ids => ({ app: randomUUID(), attempt: randomUUID(), file: randomUUID(), clientId: randomUUID(), returnUrl: '' })
+type Ids = { user: string; app: string; attempt: string; file: string; clientId: string; returnUrl: string }
+const missing = (): Ids => ({
+  user: randomUUID(),
+  app: randomUUID(),
+  attempt: randomUUID(),
+  file: randomUUID(),
+  clientId: randomUUID(),
+  returnUrl: '',
+})
 
-const pathWith = (path: string, { app, attempt, file }: Ids) =>
+const pathWith = (path: string, { user, app, attempt, file }: Ids) =>
   path
     .replace('[attemptId]', attempt)
-    .replace('[id]', path.startsWith('/apps') ? app : file)
+    .replace('[id]', path.startsWith('/apps') ? app : path.startsWith('/administration') ? user : file)
     .replace('[provider]', 'exact-online')
+    .replace('[token]', 'x'.repeat(43))
     .replace('[topic]', 'redirect-uri')
     .replace('[failure]', 'denied')
 
@@ -216,7 +279,7 @@ async function rowsOf(
   const values = await sandbox.addApp()
   const { attemptId, state } = await backDoor.openAttempt(owner.id, 'waiting', values, true)
   const app = (await backDoor.listAppRegistrations(owner.id)).find(({ clientId }) => clientId === values.clientId)?.id ?? ''
-  return { file, attempt: attemptId, app, clientId: values.clientId, returnUrl: await sandbox.allow(values, state) }
+  return { user: owner.id, file, attempt: attemptId, app, clientId: values.clientId, returnUrl: await sandbox.allow(values, state) }
 }
 
 test.describe('A POST', () => {

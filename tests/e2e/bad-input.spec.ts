@@ -310,11 +310,11 @@ test.describe('A crafted form', () => {
       port,
       page: '/sign-up',
       action: 'signUpAction',
-      fields: { email, password: 'long enough', ...extra, founder: 'true', id: account.id },
+      fields: { email, password: 'long enough', ...extra, role: 'administrator', id: account.id },
       headers: { Origin: url },
     })
-    expect(String(signUp.headers['set-cookie'])).toContain('session=')
-    expect(await backDoor.countUsers(email)).toBe(1)
+    expect(String(signUp.headers['set-cookie'] ?? '')).not.toContain('session=')
+    expect(await backDoor.countUsers(email)).toBe(0)
   })
 
   test('with a repeated or a missing name, or with a file in place of text, breaks nothing', async ({ account, portal: { port, url } }) => {
@@ -327,32 +327,31 @@ test.describe('A crafted form', () => {
 })
 
 test.describe('Signing up', () => {
-  for (const [email, password, message] of [
-    ['', '', /Give an e-mail address/],
-    ['mila', 'long enough', /Give an e-mail address/],
-    [`${'m'.repeat(250)}@kantoor.test`, 'long enough', /at most 254|Give an e-mail address/],
-    ['mila@kantoor.test', 'short', /at least 8 characters/],
-    ['mila@kantoor.test', 'x'.repeat(129), /at most 128 characters/],
+  for (const [email, message] of [
+    ['', /Give an e-mail address/],
+    ['mila', /Give an e-mail address/],
+    [`${'m'.repeat(250)}@kantoor.test`, /at most 254|Give an e-mail address/],
   ] as const) {
-    test(`with ${email.slice(0, 20) || 'nothing'} and a password of ${password.length} is explained`, async ({ page }) => {
+    test(`with ${email.slice(0, 20) || 'nothing'} is explained`, async ({ page }) => {
       await open(page, '/sign-up')
       await page.getByLabel('E-mail address').fill(email)
-      await page.getByLabel('Password').fill(password)
-      await page.getByRole('button', { name: 'Sign up' }).click()
+      await page.getByRole('button', { name: 'Send me a link' }).click()
       await expect(summary(page)).toContainText(message)
       await expect(summary(page)).toBeFocused()
       await expect(page.getByLabel('E-mail address')).toHaveValue(email)
     })
   }
 
-  test('with an address that is taken, in other letters, is refused', async ({ page, backDoor }) => {
+  test('says the same for an address that has an account, and makes none', async ({ page, backDoor }) => {
     const email = `taken-${crypto.randomUUID().slice(0, 8)}@kantoor.test`
     await backDoor.addUser(email)
-    await open(page, '/sign-up')
-    await page.getByLabel('E-mail address').fill(email.toUpperCase())
-    await page.getByLabel('Password').fill('long enough')
-    await page.getByRole('button', { name: 'Sign up' }).click()
-    await expect(summary(page)).toContainText('No account can be made with this address')
+    for (const address of [email.toUpperCase(), `free-${email}`]) {
+      await open(page, '/sign-up')
+      await page.getByLabel('E-mail address').fill(address)
+      await page.getByRole('button', { name: 'Send me a link' }).click()
+      await expect(page.getByText('If an account can be made with this address')).toBeVisible()
+    }
     expect(await backDoor.countUsers(email)).toBe(1)
+    expect(await backDoor.countUsers(`free-${email}`)).toBe(0)
   })
 })

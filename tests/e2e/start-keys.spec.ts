@@ -35,7 +35,7 @@ async function firstVersionDatabase(url: string, encryptionKey: string) {
       )
       .run(...Object.values(row))
   const createdAt = '2026-11-01T00:00:00.000+00:00'
-  insert('User', { id: user, email: 'first@kantoor.test', passwordHash: 'x', founder: 1, createdAt })
+  insert('User', { id: user, email: 'first@kantoor.test', passwordHash: 'x', createdAt })
   insert('SettingsFile', {
     ...{ id: file, userId: user, name: 'first', nameKey: 'first', searchKey: 'first', version: 1, platform: 'exact-online', country: 'nl' },
     ...{ appName: 'App', clientId: 'client', redirectUri: 'https://clientredirect.invantive.com', companies: '[]', createdAt },

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { startPortal } from '@/tests/support/portal'
 import { states } from '../e2e/support/page-states'
 import { expect, test } from '../e2e/support/test'
 
@@ -17,9 +18,9 @@ const known = [
   /(“http-equiv” not allowed|missing one or more).*<noscript><meta http-equiv="refresh"/,
 ]
 
-/** What the Nu checker says about a page: errors alone, for its warnings are matters of taste. */
-function validate(path: string): string[] {
-  const text = execFileSync('java', ['-jar', jar, '--format', 'json', '--exit-zero-always', '--stdout', path], { encoding: 'utf8' })
+/** What the Nu checker says about pages: errors alone, for its warnings are matters of taste. */
+function validate(...paths: string[]): string[] {
+  const text = execFileSync('java', ['-jar', jar, '--format', 'json', '--exit-zero-always', '--stdout', ...paths], { encoding: 'utf8' })
   const { messages } = JSON.parse(text) as { messages: Message[] }
   const errors = messages.filter(({ type }) => type === 'error').map(({ message, extract }) => `${message} ${extract ?? ''}`)
   return errors.filter((error) => !known.some((one) => one.test(error)))
@@ -35,3 +36,23 @@ for (const [name, reach] of Object.entries(states)) {
     expect(validate(path)).toEqual([])
   })
 }
+
+test('Every mail is valid HTML in every language', async ({ page }) => {
+  const portal = await startPortal({ environment: { DESIGN_PAGE: 'on' } })
+  try {
+    const paths: string[] = []
+    for (const language of ['en', 'nl', 'de', 'fr']) {
+      await page.goto(`${portal.url}/design/mail?language=${language}`)
+      const mails = await page.locator('iframe').evaluateAll((frames) => frames.map((frame) => (frame as HTMLIFrameElement).srcdoc))
+      expect(mails.length).toBeGreaterThan(15)
+      for (const [index, mail] of mails.entries()) {
+        const path = join(folder, `mail-${language}-${index}.html`)
+        writeFileSync(path, mail)
+        paths.push(path)
+      }
+    }
+    expect(validate(...paths)).toEqual([])
+  } finally {
+    await portal.stop()
+  }
+})

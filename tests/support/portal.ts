@@ -51,8 +51,17 @@ export function portalEnvironment(port: number, folder: string) {
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     SIGN_UP: 'open',
     SANDBOX_URL: '',
+    SMTP_URL: '',
+    MAIL_FROM: '',
     TRUSTED_PROXIES: '0',
     SETTINGS_FORMAT_FILE: '',
+    SSO_ISSUER: '',
+    SSO_CLIENT_ID: '',
+    SSO_CLIENT_SECRET: '',
+    SSO_NAME: '',
+    SSO_DOMAINS: '',
+    SSO_CREATE: '',
+    AUTH_MODE: '',
     LOG_LEVEL: 'debug',
   } satisfies PortalEnvironment
 }

@@ -36,7 +36,7 @@ export function standInProject(): string {
   write(root, 'node_modules/next/dist/bin/next', NEXT)
   write(root, 'server.mjs', server('portal', '${process.env.PORTAL_URL}', 'PORT'))
   write(root, 'sandbox/server.ts', server('sandbox', 'http://localhost:${process.env.SANDBOX_PORT}', 'SANDBOX_PORT'))
-  write(root, 'scripts/add-user.ts', `console.log('account', process.env.DEMO_EMAIL)`)
+  write(root, 'scripts/user.ts', `console.log('account', process.env.DEMO_EMAIL)`)
   mkdirSync(join(root, 'lib/generated'), { recursive: true })
   markInstalled(root)
   markGenerated(root)

@@ -21,7 +21,7 @@ test('what was revealed, why it failed and how many are told', () => {
   expect(activityWords('revealed', { field: 'refreshToken' })).toBe('Revealed: Refresh Token')
   expect(activityWords('attempt-failed', { failure: 'denied' })).toBe('No settings file made: Access was denied')
   expect(activityWords('attempt-failed', { failure: 'of another version' })).toBe('No settings file made')
-  expect(activityWords('sessions-ended', { count: 2 })).toBe('All other sessions ended (2)')
+  expect(activityWords('sessions-ended', { count: 2 })).toBe('Sessions ended (2)')
 })
 
 test('an entry leads to what it is about: the file before the attempt, the attempt before the registration', () => {

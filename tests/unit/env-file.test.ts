@@ -17,7 +17,7 @@ test('has everything the portal needs, with secrets of full strength', () => {
     PORTAL_URL: 'http://localhost:3000',
     SANDBOX_URL: 'http://localhost:3001',
     DATABASE_URL: 'file:./data/portal.db',
-    SIGN_UP: 'first',
+    SIGN_UP: 'invite',
   })
   expect(Buffer.from(settings.NEXTAUTH_SECRET ?? '', 'base64url')).toHaveLength(32)
   expect(Buffer.from(settings.ENCRYPTION_KEY ?? '', 'base64')).toHaveLength(32)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { decodeKey, isPublicAddress, isPublicHttps, readEnvironment } from '@/lib/env.js'
-import { startProblems } from '@/lib/start-problems.js'
+import { startProblems, startWarnings } from '@/lib/start-problems.js'
 
 const secrets = { NEXTAUTH_SECRET: randomBytes(32).toString('base64url'), ENCRYPTION_KEY: randomBytes(32).toString('base64') }
 const production = { NODE_ENV: 'production', PORTAL_URL: 'https://portal.example.com', ...secrets }
@@ -17,11 +17,18 @@ describe('an environment', () => {
       DATABASE_URL: 'file:./data/portal.db',
       DATABASE_POOL: 10,
       LEASE_SECONDS: 20,
-      SIGN_UP: 'first',
+      SIGN_UP: { kind: 'invite' },
+      REQUIRE_MFA: 'off',
+      SESSION_HOURS: 12,
+      SESSION_IDLE_MINUTES: 60,
       SPOOL_DIR: resolve('data/spool'),
       TRUSTED_PROXIES: 0,
       PORTAL_NAME: 'Preauth Portal',
       DESIGN_PAGE: 'off',
+      SSO_NAME: 'single sign-on',
+      SSO_DOMAINS: [],
+      SSO_CREATE: 'off',
+      AUTH_MODE: 'all',
       LOG_LEVEL: 'info',
     })
   })
@@ -70,10 +77,37 @@ describe('an environment', () => {
     ['ENCRYPTION_KEY', '0'.repeat(64)],
     ['ENCRYPTION_KEY', Buffer.from('canary-canary-canary-canary-1234').toString('base64')],
     ['SIGN_UP', 'canary'],
+    ['SMTP_URL', 'canary'],
+    ['SMTP_URL', 'https://canary@mail.example.com'],
+    ['SMTP_URL', 'smtp://:canary@mail.example.com'],
+    ['SMTP_URL', 'smtp://user:canary%@mail.example.com'],
+    ['SMTP_URL', 'smtp://user:canary@mail.example.com/path'],
+    ['SMTP_URL', 'smtp://user:canary@mail.example.com?tls=no'],
+    ['SMTP_URL', 'smtps://user:canary@mail.example.com?tls=off'],
+    ['MAIL_FROM', 'canary'],
+    ['MAIL_FROM', 'Canary <canary>'],
+    ['MAIL_FROM', 'canary@example.com, other@example.com'],
+    ['MAIL_FROM', 'Canary <canary@example.com>\r\nBcc: other@example.com'],
     ['SANDBOX_URL', 'canary'],
     ['TRUSTED_PROXIES', 'canary'],
     ['TRUSTED_PROXIES', '11'],
     ['LOG_LEVEL', 'canary'],
+    ['SSO_ISSUER', 'canary.example.com'],
+    ['SSO_ISSUER', 'http://canary.example.com'],
+    ['SSO_ISSUER', 'http://10.0.0.5'],
+    ['SSO_ISSUER', 'https://canary.example.com/?tenant=x'],
+    ['SSO_ISSUER', 'https://canary@login.example.com'],
+    ['SSO_CLIENT_ID', 'canary\u200b'],
+    ['SSO_CLIENT_SECRET', 'canary\u00a0canary'],
+    ['SSO_NAME', 'canary'.repeat(8)],
+    ['SSO_DOMAINS', 'canary'],
+    ['SSO_DOMAINS', 'example.com, canary@example.com'],
+    ['SSO_DOMAINS', 'example.com,,canary.com'],
+    ['SSO_DOMAINS', '*.canary.com'],
+    ['SSO_DOMAINS', '.canary.com'],
+    ['SSO_DOMAINS', 'c\u0430nary.com'],
+    ['SSO_CREATE', 'canary'],
+    ['AUTH_MODE', 'canary'],
   ])('with a malformed %s (%s) is refused: the setting is named, its value is not', (name, value) => {
     const read = () => readEnvironment({ ...secrets, [name]: value })
     expect(read).toThrow(new RegExp(`\\b${name}\\b`))
@@ -84,6 +118,22 @@ describe('an environment', () => {
       for (const secret of ['canary', secrets.ENCRYPTION_KEY, secrets.NEXTAUTH_SECRET]) expect(told).not.toContain(secret)
     }
   })
+
+  test.each([
+    ['example.com', ['example.com']],
+    [' Example.COM ,example.org,example.com', ['example.com', 'example.org']],
+    ['xn--bcher-kva.example', ['xn--bcher-kva.example']],
+    ['*', ['*']],
+  ])('trusts the mail domains %j', (SSO_DOMAINS, domains) => {
+    expect(readEnvironment({ SSO_DOMAINS }).SSO_DOMAINS).toEqual(domains)
+  })
+
+  test.each(['https://login.example.com', 'https://login.example.com/', 'https://login.example.com/tenant/v2.0', 'http://127.0.0.1:4000'])(
+    'keeps the issuer %s to the letter',
+    (SSO_ISSUER) => {
+      expect(readEnvironment({ SSO_ISSUER }).SSO_ISSUER).toBe(SSO_ISSUER)
+    },
+  )
 
   test('with several malformed settings names them all', () => {
     expect(() => readEnvironment({ PORT: 'x', SIGN_UP: 'x', LOG_LEVEL: 'x' })).toThrow(/PORT[^]*SIGN_UP[^]*LOG_LEVEL/)
@@ -102,6 +152,26 @@ describe('what forbids serving', () => {
       const problems = problemsOf({ ...production, NODE_ENV, [name]: undefined })
       expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} is missing`))])
     }
+  })
+
+  test('a mail server without a sender, in development too', () => {
+    const SMTP_URL = 'smtps://mail.example.com'
+    for (const NODE_ENV of ['production', 'development'])
+      expect(problemsOf({ ...production, NODE_ENV, SMTP_URL })).toEqual([expect.stringMatching(/^MAIL_FROM is missing/)])
+    expect(problemsOf({ ...production, SMTP_URL, MAIL_FROM: 'portal@example.com' })).toEqual([])
+    expect(problemsOf({ ...production, MAIL_FROM: 'portal@example.com' })).toEqual([])
+  })
+
+  test.each([
+    ['smtp://mail.example.com?tls=off', 1],
+    ['smtp://8.8.8.8:25?tls=off', 1],
+    ['smtp://mail.example.com', 0],
+    ['smtp://mail?tls=off', 0],
+    ['smtp://10.0.0.5:25?tls=off', 0],
+    ['smtp://[fd00::1]:25?tls=off', 0],
+  ])('a mail server on the open network without encryption: %s', (SMTP_URL, count) => {
+    const problems = problemsOf({ ...production, SMTP_URL, MAIL_FROM: 'portal@example.com' })
+    expect(problems).toEqual(Array(count).fill(expect.stringMatching(/^SMTP_URL is a public address/)))
   })
 
   test.each(['http://portal.example.com', 'http://10.0.0.5', 'http://portal.test', 'http://localhost.example.com'])(
@@ -131,6 +201,39 @@ describe('what forbids serving', () => {
       expect(problems).toEqual([expect.stringMatching(/^SANDBOX_URL must not be set/)])
     },
   )
+})
+
+describe('single sign-on', () => {
+  const whole = { SSO_ISSUER: 'https://login.example.com', SSO_CLIENT_ID: 'portal', SSO_CLIENT_SECRET: 'canary' }
+  const warningsOf = (source: Record<string, string>) => startWarnings(readEnvironment({ ...production, TRUSTED_PROXIES: '1', ...source }))
+
+  test('is whole, or there is none', () => {
+    for (const NODE_ENV of ['production', 'development']) {
+      expect(problemsOf({ ...production, NODE_ENV, ...whole })).toEqual([])
+      for (const name of Object.keys(whole)) {
+        const problems = problemsOf({ ...production, NODE_ENV, ...whole, [name]: undefined })
+        expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} is missing`))])
+      }
+    }
+    const alone = problemsOf({ ...production, SSO_CLIENT_SECRET: 'canary' })
+    expect(alone.map((problem) => problem.split(' ')[0])).toEqual(['SSO_ISSUER', 'SSO_CLIENT_ID'])
+    expect(alone.join()).not.toContain('canary')
+  })
+
+  test('is needed where it is the only way in', () => {
+    expect(problemsOf({ ...production, AUTH_MODE: 'sso' })).toEqual([expect.stringMatching(/^AUTH_MODE is sso, which needs SSO_ISSUER/)])
+    expect(problemsOf({ ...production, ...whole, AUTH_MODE: 'sso' })).toEqual([])
+    expect(problemsOf({ ...production, ...whole, SSO_CLIENT_ID: '', AUTH_MODE: 'sso' })).toHaveLength(1)
+  })
+
+  test('without a trusted domain is warned of where it lets nobody in', () => {
+    expect(warningsOf(whole)).toEqual([])
+    expect(warningsOf({ ...whole, AUTH_MODE: 'sso', SSO_CREATE: 'on', SSO_DOMAINS: 'example.com' })).toEqual([])
+    expect(warningsOf({ AUTH_MODE: 'sso', SSO_CREATE: 'on' })).toEqual([])
+    expect(warningsOf({ ...whole, SSO_CREATE: 'on' })).toEqual([expect.stringMatching(/^SSO_CREATE is on/)])
+    expect(warningsOf({ ...whole, AUTH_MODE: 'sso' })).toEqual([expect.stringMatching(/^AUTH_MODE is sso/)])
+    expect(startWarnings(readEnvironment(production))).toEqual([expect.stringMatching(/^TRUSTED_PROXIES is 0/)])
+  })
 })
 
 describe('an address', () => {

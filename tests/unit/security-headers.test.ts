@@ -54,9 +54,14 @@ test('no answer says where it came from, may be framed, or is guessed at', () =>
   })
 })
 
-test('the browser’s features are off, but for the clipboard', () => {
+test('the browser’s features are off, but for the clipboard and passkeys', () => {
   const features = (build()['Permissions-Policy'] ?? '').split(', ')
-  expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual(['clipboard-read=(self)', 'clipboard-write=(self)'])
+  expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual([
+    'clipboard-read=(self)',
+    'clipboard-write=(self)',
+    'publickey-credentials-get=(self)',
+    'publickey-credentials-create=(self)',
+  ])
   for (const name of ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'display-capture']) expect(features).toContain(`${name}=()`)
 })
 

@@ -17,13 +17,14 @@ export type AppValues = { clientId: string; clientSecret: string; redirectUri: s
 export type OpenedAttempt = { attemptId: string; authorizationUrl: string; state: string; registrationId: string }
 
 export const password = 'correct horse battery'
+const arrival = { method: 'password', address: '127.0.0.1', userAgent: 'Test' } as const
 let passwordHash: Promise<string> | undefined
 
 const deeds = {
   ...wearDeeds,
 
   async addUser(email: string): Promise<string> {
-    const user = await createUser(email, await (passwordHash ??= hashPassword(password)), new Date())
+    const user = await createUser({ email, passwordHash: await (passwordHash ??= hashPassword(password)) }, new Date())
     if (!user) throw new Error(`No account for ${email}`)
     // Somebody who knows the way; the tour has a test of its own.
     await savePreferences(user.id as UserId, { tourEndedAt: new Date() })
@@ -36,18 +37,18 @@ const deeds = {
 
   /** @returns what the session cookie holds */
   async logIn(userId: string, userAgent = 'Test Firefox/130 Linux'): Promise<string> {
-    const sid = await createSession(userId, userAgent, new Date())
+    const sid = await createSession(userId, { ...arrival, userAgent }, new Date())
     return encode({ token: { sub: userId, sid }, secret: process.env.NEXTAUTH_SECRET ?? '', maxAge: sessionLifeSeconds })
   },
 
   async addRevokedSession(userId: string): Promise<string> {
-    const sid = await createSession(userId, 'Test', new Date())
+    const sid = await createSession(userId, arrival, new Date())
     await revokeSession(sid, new Date())
     return encode({ token: { sub: userId, sid }, secret: process.env.NEXTAUTH_SECRET ?? '', maxAge: sessionLifeSeconds })
   },
 
   async addExpiredSession(userId: string): Promise<string> {
-    const sid = await createSession(userId, 'Test', new Date())
+    const sid = await createSession(userId, arrival, new Date())
     await db.session.update({ where: { idHash: hashSessionId(sid) }, data: { expiresAt: new Date(Date.now() - 1000) } })
     return encode({ token: { sub: userId, sid }, secret: process.env.NEXTAUTH_SECRET ?? '', maxAge: sessionLifeSeconds })
   },

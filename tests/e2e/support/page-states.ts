@@ -1,6 +1,6 @@
 // Every page in every state that looks different: for axe, the validator and the screenshots.
 import type { Page } from '@playwright/test'
-import { open } from './hydrated'
+import { hydrated, open } from './hydrated'
 import { arriveAtResult, exchange, pressPreauthenticate } from './journey'
 import type { Account, BackDoor } from './members'
 import { deviatingUri, type SandboxControl } from './sandbox-control'
@@ -22,7 +22,7 @@ export const states: Record<string, (world: World) => Promise<void>> = {
   'sign-up with errors': async ({ page }) => {
     await page.context().clearCookies()
     await open(page, '/sign-up')
-    await page.getByRole('button', { name: 'Sign up' }).click()
+    await page.getByRole('button', { name: 'Send me a link' }).click()
     await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
   },
   'not found': ({ page }) => open(page, '/nowhere'),
@@ -181,6 +181,92 @@ export const states: Record<string, (world: World) => Promise<void>> = {
     await page.getByLabel('New password').fill('x')
     await page.getByRole('button', { name: 'Change password' }).click()
     await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+  account: ({ page }) => open(page, '/account'),
+  'sign-up, sent': async ({ page }) => {
+    await page.context().clearCookies()
+    await open(page, '/sign-up?sent=yes')
+  },
+  'forgot password, an old link': async ({ page }) => {
+    await page.context().clearCookies()
+    await open(page, '/forgot-password?problem=over')
+  },
+  'log-in, after something went wrong at the identity provider': async ({ page }) => {
+    await page.context().clearCookies()
+    await open(page, '/login?problem=provider-away')
+  },
+  'choose a password, with errors': async ({ page, backDoor }) => {
+    const token = await backDoor.makeLink('invitation')
+    await page.context().clearCookies()
+    await open(page, `/join/${token}`)
+    await page.getByRole('button', { name: 'Make my account' }).click()
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+  'confirm a new address': async ({ page, account, backDoor }) => {
+    await open(page, `/change-email/${await backDoor.makeLink('change-email', account.id)}`)
+  },
+  'second factor, with errors': async ({ page, account, backDoor }) => {
+    await backDoor.addTotp(account.id)
+    await page.context().clearCookies()
+    await open(page, '/login')
+    await page.getByLabel('E-mail address').fill(account.email)
+    await page.getByLabel('Password').fill(account.password)
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.waitForURL('**/login/second-factor?**')
+    await hydrated(page)
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+  'confirm it is you': ({ page }) => open(page, '/confirm?returnTo=/account/passkeys'),
+  passkeys: async ({ page, account, backDoor }) => {
+    await backDoor.addPasskey(account.id, 'Work laptop')
+    await open(page, '/account/passkeys?done=added')
+  },
+  'authenticator app': async ({ page, account, backDoor }) => {
+    await backDoor.addTotp(account.id)
+    await open(page, '/account/authenticator')
+  },
+  'recovery codes, shown once': async ({ page }) => {
+    await open(page, '/account/recovery-codes')
+    await page.getByRole('button', { name: 'Make ten codes' }).click()
+    await expect(page.locator('#recovery-codes li')).toHaveCount(10)
+  },
+  'change the address': ({ page }) => open(page, '/account/email'),
+  'leave, with a problem': ({ page }) => open(page, '/account/leave?problem=email'),
+  'users, with an invitation': async ({ page, account, backDoor }) => {
+    await backDoor.makeAdministrator(account.id)
+    await open(page, '/administration')
+    await page.getByLabel('E-mail address').fill('mila@kantoor.example')
+    await page.getByRole('button', { name: 'Send invitation' }).click()
+    await expect(page.getByText('The invitation is on its way.')).toBeVisible()
+  },
+  'users, nothing found, an invitation with errors': async ({ page, account, backDoor }) => {
+    await backDoor.makeAdministrator(account.id)
+    await open(page, '/administration?q=nobody-is-called-this')
+    await page.getByRole('button', { name: 'Send invitation' }).click()
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  },
+  'one user': async ({ page, account, backDoor }) => {
+    await backDoor.makeAdministrator(account.id)
+    await open(page, `/administration/users/${account.id}`)
+  },
+  'delete a user': async ({ page, account, backDoor }) => {
+    await backDoor.makeAdministrator(account.id)
+    // Never the last one, whom nobody may delete.
+    const id = await backDoor.addUser(`leaving-${account.email}`)
+    await open(page, `/administration/users/${id}/delete?problem=email`)
+  },
+  'state of the portal': async ({ page, account, backDoor }) => {
+    await backDoor.makeAdministrator(account.id)
+    await open(page, '/administration/state')
+  },
+  'what administrators did': async ({ page, account, backDoor }) => {
+    await backDoor.makeAdministrator(account.id)
+    const id = await backDoor.addUser(`shut-${account.email}`)
+    await open(page, `/administration/users/${id}`)
+    await page.getByRole('button', { name: 'Shut account' }).click()
+    await expect(page.getByText('The account is shut')).toBeVisible()
+    await open(page, '/administration/activity')
   },
   help: ({ page }) => open(page, '/help'),
   'help, nothing found': ({ page }) => open(page, '/help?q=nothing-is-called-this'),

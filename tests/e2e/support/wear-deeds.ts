@@ -1,14 +1,45 @@
 // More of what a test begins with: what time, damage and use have done to it. For back-door.ts.
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { makeLink, type LinkPurpose } from '@/lib/accounts/mail-link-store'
 import type { UserId } from '@/lib/accounts/user-id'
 import { appendAudit, listActivity } from '@/lib/audit/store'
 import { countCall } from '@/lib/budget/store'
 import { db } from '@/lib/db'
+import { savePasskey } from '@/lib/factors/passkey-store'
+import { makeTotpSecret } from '@/lib/factors/totp'
+import { saveTotp } from '@/lib/factors/totp-store'
 
 export const wearDeeds = {
+  /** @returns what stands in the link */
+  async makeLink(purpose: LinkPurpose, userId?: string): Promise<string> {
+    const email = `linked-${randomUUID().slice(0, 8)}@kantoor.test`
+    return (await makeLink({ purpose, email, ...(userId && { userId }) }, new Date())).token
+  },
+
+  async addTotp(userId: string): Promise<void> {
+    await saveTotp(userId as UserId, makeTotpSecret(), 1, new Date())
+  },
+
+  async addPasskey(userId: string, name: string): Promise<void> {
+    const passkey = { id: randomBytes(16).toString('base64url'), publicKey: 'AAAA', counter: 1n, transports: [], backedUp: true }
+    await savePasskey(userId as UserId, passkey, name, new Date())
+  },
+
+  async findUserId(email: string): Promise<string> {
+    return (await db.user.findUniqueOrThrow({ where: { email } })).id
+  },
+
+  async countKeys(userId: string): Promise<number> {
+    return db.dataKey.count({ where: { userId } })
+  },
+
   /** As if the user's log-ins were so old. */
   async ageSessions(userId: string, minutes: number): Promise<void> {
     await db.session.updateMany({ where: { userId }, data: { createdAt: new Date(Date.now() - minutes * 60_000), confirmedAt: null } })
+  },
+
+  async makeAdministrator(userId: string): Promise<void> {
+    await db.user.update({ where: { id: userId }, data: { role: 'administrator' } })
   },
 
   /** Flips one bit of what is sealed. */

@@ -4,21 +4,12 @@ import { listActivity } from '@/lib/audit/store'
 import { db } from '@/lib/db'
 import { giveSecret } from '@/lib/give-secret'
 import { secretFields } from '@/lib/history/store'
-import { liveRefreshTokens, makeSettings, newApp, newUser } from './story'
+import { liveRefreshTokens, makeSettings, newApp, newUser, userOf } from './story'
 
 const now = new Date()
 
 async function owner(confirmedAt = now): Promise<User> {
-  return {
-    id: await newUser(),
-    email: 'mila@kantoor.test',
-    createdAt: now,
-    locale: null,
-    timeZone: null,
-    tourEndedAt: null,
-    sessionIdHash: 'none',
-    confirmedAt,
-  }
+  return userOf(await newUser(), 'mila@kantoor.test', { confirmedAt })
 }
 const entries = async ({ id }: User) =>
   (await listActivity(id, null)).rows

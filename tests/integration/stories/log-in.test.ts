@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { isFresh } from '@/lib/accounts/freshness'
-import { takeSignUp } from '@/lib/accounts/log-in'
-import { hashPassword, verifyPassword } from '@/lib/accounts/password'
+import { takeMailRequest } from '@/lib/accounts/log-in'
+import { hash } from '@node-rs/argon2'
+import { hashPassword, isOutdated, verifyPassword } from '@/lib/accounts/password'
 import {
   createSession,
   getLiveSession,
   hashSessionId,
   listSessions,
+  noteSeen,
   revokeOtherSessions,
+  revokeOwnSession,
   revokeSession,
   sessionLifeSeconds,
 } from '@/lib/accounts/session-store'
@@ -16,19 +19,23 @@ import type { UserId } from '@/lib/accounts/user-id'
 import { createUser } from '@/lib/accounts/user-store'
 import { listActivity, verifyChain } from '@/lib/audit/store'
 import { db } from '@/lib/db'
-import { changePassword, confirmPassword, logIn, signUp } from '@/lib/entrance'
+import { changePassword } from '@/lib/change-password'
+import { confirmPassword } from '@/lib/confirm-identity'
+import { logIn } from '@/lib/entrance'
 import { query } from '../../support/migration-databases'
+import { userOf } from './story'
 
 const password = 'correct horse battery'
 const email = 'mila@kantoor.test'
 const passwordHash = await hashPassword(password)
-const mila = (await createUser(email, passwordHash, new Date()))?.id as UserId
+const mila = (await createUser({ email, passwordHash }, new Date()))?.id as UserId
 const start = new Date('2026-05-01T10:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
 const attempt = (changes: Partial<Parameters<typeof logIn>[0]> = {}, now = start) =>
   logIn({ email, password, address: '192.0.2.1', userAgent: 'Firefox', device: null, ...changes }, now)
 const wrong = { password: 'wrong' }
+const arrivalOf = (userAgent: string) => ({ method: 'password', address: '192.0.2.1', userAgent }) as const
 const refused = { ok: false, retryAt: null }
 
 beforeEach(() => db.rateLimit.deleteMany())
@@ -71,7 +78,7 @@ describe('guessing', () => {
     for (let count = 0; count < 10; count++) expect(await attempt(wrong)).toEqual(refused)
     const slowed = await attempt()
     expect(slowed).toEqual({ ok: false, retryAt: expect.any(Date) })
-    const retryAt = (!slowed.ok && slowed.retryAt) || start
+    const retryAt = ('retryAt' in slowed && slowed.retryAt) || start
     expect(retryAt.getTime()).toBeGreaterThan(start.getTime())
     expect(retryAt.getTime()).toBeLessThanOrEqual(after(60).getTime())
     expect((await attempt({}, retryAt)).ok).toBe(true)
@@ -83,7 +90,7 @@ describe('guessing', () => {
     const answers = await Promise.all(guesses)
     expect(answers.every(({ ok }) => !ok)).toBe(true)
     // No more than ten were compared with the password.
-    expect(answers.filter((answer) => !answer.ok && answer.retryAt === null).length).toBeLessThanOrEqual(10)
+    expect(answers.filter((answer) => 'retryAt' in answer && answer.retryAt === null).length).toBeLessThanOrEqual(10)
     expect((await owner).ok).toBe(true)
   })
 
@@ -112,10 +119,10 @@ describe('guessing', () => {
     expect(rows).not.toMatch(/203\.0\.113|mila|kantoor/)
   })
 
-  test('at the sign-up form is slowed after twenty', async () => {
-    for (let count = 0; count < 20; count++) expect(await takeSignUp('203.0.113.12', start)).toBeNull()
-    expect(await takeSignUp('203.0.113.12', start)).toEqual(expect.any(Date))
-    expect(await takeSignUp('203.0.113.13', start)).toBeNull()
+  test('at the forms that send mail is slowed after twenty', async () => {
+    for (let count = 0; count < 20; count++) expect(await takeMailRequest('203.0.113.12', start)).toBeNull()
+    expect(await takeMailRequest('203.0.113.12', start)).toEqual(expect.any(Date))
+    expect(await takeMailRequest('203.0.113.13', start)).toBeNull()
   })
 })
 
@@ -152,7 +159,9 @@ describe('a browser that has logged in before', () => {
 
 describe('a session', () => {
   test('that was revoked, has run out, or never was, is none', async () => {
-    const sessionId = await createSession(mila, 'x'.repeat(1_000), start)
+    const sessionId = await createSession(mila, arrivalOf('x'.repeat(1_000)), start)
+    // Somebody who goes on working, up to the end of its absolute life.
+    await db.session.updateMany({ where: { idHash: hashSessionId(sessionId) }, data: { lastSeenAt: after(sessionLifeSeconds - 60) } })
     expect((await getLiveSession(sessionId, after(sessionLifeSeconds - 1)))?.user.id).toBe(mila)
     expect(await getLiveSession(sessionId, after(sessionLifeSeconds))).toBeNull()
     expect(await getLiveSession('made-up', start)).toBeNull()
@@ -163,7 +172,7 @@ describe('a session', () => {
 
   test('stays when the user ends all others, and the others do not come back', async () => {
     const now = new Date()
-    const [kept, ended] = [await createSession(mila, 'Kept', now), await createSession(mila, 'Ended', now)]
+    const [kept, ended] = [await createSession(mila, arrivalOf('Kept'), now), await createSession(mila, arrivalOf('Ended'), now)]
     await revokeOtherSessions(mila, hashSessionId(kept), now)
     expect((await listSessions(mila)).map(({ userAgent }) => userAgent)).toEqual(['Kept'])
     expect(await getLiveSession(ended, now)).toBeNull()
@@ -178,27 +187,31 @@ describe('the password once more', () => {
     if (!result.ok) throw new Error('Not logged in')
     const session = await getLiveSession(result.sessionId, now)
     const confirmedAt = session?.confirmedAt ?? session?.createdAt ?? now
-    const user = {
-      id: mila,
-      email,
-      createdAt: start,
-      locale: null,
-      timeZone: null,
-      tourEndedAt: null,
-      sessionIdHash: hashSessionId(result.sessionId),
-      confirmedAt,
-    }
+    const user = userOf(mila, email, { sessionIdHash: hashSessionId(result.sessionId), confirmedAt })
     return { user, sessionId: result.sessionId }
   }
 
-  test('makes the session fresh again, for ten minutes, and opens no other', async () => {
+  test('makes the log-in fresh again, for ten minutes, under a new id with the same end', async () => {
     const { user, sessionId } = await loggedIn(start)
     expect([isFresh(user, after(599)), isFresh(user, after(600))]).toEqual([true, false])
-    const sessions = await db.session.count()
-    expect(await confirmPassword(user, password, origin, after(700))).toEqual({ ok: true })
-    expect(await db.session.count()).toBe(sessions)
-    const session = await getLiveSession(sessionId, after(701))
+    const result = await confirmPassword(user, password, origin, after(700))
+    if (!result.ok) throw new Error('Not confirmed')
+    const session = await getLiveSession(result.sessionId ?? '', after(701))
     expect(session?.confirmedAt).toEqual(after(700))
+    expect(session?.createdAt).toEqual(start)
+    expect(await getLiveSession(sessionId, after(701))).toBeNull()
+    expect(await getLiveSession(result.sessionId ?? '', after(700 + 3_599))).not.toBeNull()
+    await db.session.updateMany({ where: { userId: mila }, data: { lastSeenAt: after(sessionLifeSeconds) } })
+    expect(await getLiveSession(result.sessionId ?? '', after(sessionLifeSeconds + 1))).toBeNull()
+  })
+
+  test('given twice at the same moment leads on under one new id', async () => {
+    const { user, sessionId } = await loggedIn(start)
+    const results = await Promise.all([1, 2, 3].map(() => confirmPassword(user, password, origin, after(5))))
+    const ids = results.flatMap((result) => (result.ok && result.sessionId ? [result.sessionId] : []))
+    expect(ids).toHaveLength(1)
+    expect(await getLiveSession(ids[0] ?? '', after(6))).not.toBeNull()
+    expect(await getLiveSession(sessionId, after(6))).toBeNull()
   })
 
   test('is no way around: a wrong one leaves the session as it was, with the limits of a log-in', async () => {
@@ -223,36 +236,17 @@ describe('the audit', () => {
 
   test('has an entry for whatever happens to an account, in its order', async () => {
     const address = 'audited@kantoor.test'
-    const made = await signUp({ email: address, password }, origin, start)
-    if (!made.ok) throw new Error('No account')
-    const id = made.userId as UserId
+    const id = (await createUser({ email: address, passwordHash }, start))?.id as UserId
     await attempt({ ...origin, email: address, password: 'wrong' })
-    await vi.waitFor(async () => expect(await kinds(id)).toEqual(['signed-up', 'log-in-failed']))
+    await vi.waitFor(async () => expect(await kinds(id)).toEqual(['log-in-failed']))
     const entered = await attempt({ ...origin, email: address })
     if (!entered.ok) throw new Error('Not logged in')
-    const user = {
-      id,
-      email: address,
-      createdAt: start,
-      locale: null,
-      timeZone: null,
-      tourEndedAt: null,
-      sessionIdHash: hashSessionId(entered.sessionId),
-      confirmedAt: start,
-    }
+    const user = userOf(id, address, { sessionIdHash: hashSessionId(entered.sessionId), confirmedAt: start })
     await confirmPassword(user, 'wrong', origin, start)
     await confirmPassword(user, password, origin, start)
     expect((await changePassword(user, { current: 'wrong', next: 'a new one altogether' }, origin, start)).ok).toBe(false)
     expect((await changePassword(user, { current: password, next: 'a new one altogether' }, origin, start)).ok).toBe(true)
-    expect(await kinds(id)).toEqual([
-      'signed-up',
-      'log-in-failed',
-      'logged-in',
-      'confirm-failed',
-      'confirmed',
-      'confirm-failed',
-      'password-changed',
-    ])
+    expect(await kinds(id)).toEqual(['log-in-failed', 'logged-in', 'confirm-failed', 'confirmed', 'confirm-failed', 'password-changed'])
     expect((await verifyChain(id)).broken).toBeNull()
   })
 
@@ -270,6 +264,60 @@ describe('the audit', () => {
     broken.mockRestore()
     expect(result.ok).toBe(true)
   })
+})
+
+describe('a session that nobody uses', () => {
+  test('ends after an hour, whatever its absolute life; one that is in use does not', async () => {
+    const idle = await createSession(mila, arrivalOf('Idle'), start)
+    const busy = await createSession(mila, arrivalOf('Busy'), start)
+    for (const minute of [30, 59, 80]) {
+      const session = await getLiveSession(busy, after(minute * 60))
+      if (session) await noteSeen(session, '192.0.2.7', after(minute * 60))
+    }
+    expect(await getLiveSession(idle, after(3_599))).not.toBeNull()
+    expect(await getLiveSession(idle, after(3_600))).toBeNull()
+    expect((await getLiveSession(busy, after(2 * 3_600)))?.address).toBe('192.0.2.7')
+  })
+
+  test('is noted once a minute, not at every request', async () => {
+    const id = await createSession(mila, arrivalOf('Busy'), start)
+    const session = await getLiveSession(id, start)
+    if (!session) throw new Error('No session')
+    await noteSeen({ ...session, address: '192.0.2.1' }, '192.0.2.1', after(30))
+    expect((await getLiveSession(id, after(31)))?.lastSeenAt).toEqual(start)
+    await noteSeen({ ...session, address: '192.0.2.1' }, '192.0.2.1', after(61))
+    expect((await getLiveSession(id, after(62)))?.lastSeenAt).toEqual(after(61))
+  })
+
+  test('of an account that is shut is refused at once', async () => {
+    const id = await createSession(mila, arrivalOf('Shut'), start)
+    await db.user.update({ where: { id: mila }, data: { disabledAt: start } })
+    expect(await getLiveSession(id, after(1))).toBeNull()
+    expect(await attempt()).toEqual({ ok: false, shut: true })
+    expect(await attempt(wrong)).toEqual(refused)
+    await db.user.update({ where: { id: mila }, data: { disabledAt: null } })
+    expect(await getLiveSession(id, after(1))).not.toBeNull()
+  })
+
+  test('is ended by its user alone', async () => {
+    const stranger = (await createUser({ email: 'stranger@kantoor.test', passwordHash }, start))?.id as UserId
+    const id = await createSession(mila, arrivalOf('Mine'), start)
+    expect(await revokeOwnSession(stranger, hashSessionId(id), start)).toBe(false)
+    expect(await getLiveSession(id, after(1))).not.toBeNull()
+    expect(await revokeOwnSession(mila, hashSessionId(id), start)).toBe(true)
+    expect(await getLiveSession(id, after(1))).toBeNull()
+  })
+})
+
+test('a password that was hashed with other parameters is hashed anew at the next log-in', async () => {
+  const old = await hash(password, { memoryCost: 8_192, timeCost: 1, parallelism: 1 })
+  const user = await createUser({ email: 'old@kantoor.test', passwordHash: old }, start)
+  expect(isOutdated(old)).toBe(true)
+  expect((await attempt({ email: 'old@kantoor.test', address: '192.0.2.70' })).ok).toBe(true)
+  const kept = await db.user.findUniqueOrThrow({ where: { id: user?.id ?? '' } })
+  expect(isOutdated(kept.passwordHash ?? '')).toBe(false)
+  expect(kept.passwordChangedAt).toBeNull()
+  expect((await attempt({ email: 'old@kantoor.test', address: '192.0.2.70' })).ok).toBe(true)
 })
 
 test('a password is kept as argon2id, and is the same in every form of Unicode', async () => {

@@ -1,11 +1,25 @@
 import { expect, test } from 'vitest'
-import { hashSessionId, createSession, listSessions, revokeOtherSessions, getLiveSession } from '@/lib/accounts/session-store'
+import {
+  createSession,
+  getLiveSession,
+  hashSessionId,
+  listSessions,
+  renewSession,
+  revokeAllSessions,
+  revokeOtherSessions,
+  revokeOwnSession,
+} from '@/lib/accounts/session-store'
 import type { UserId } from '@/lib/accounts/user-id'
-import { getPasswordHash, savePasswordHash } from '@/lib/accounts/user-store'
+import { findCredentialsById, savePasswordHash } from '@/lib/accounts/user-store'
 import * as apps from '@/lib/apps/store'
 import * as exchanges from '@/lib/attempts/exchange-store'
 import * as attempts from '@/lib/attempts/store'
 import { db } from '@/lib/db'
+import * as passkeys from '@/lib/factors/passkey-store'
+import * as recoveryCodes from '@/lib/factors/recovery-code-store'
+import * as factors from '@/lib/factors/store'
+import { makeTotpSecret } from '@/lib/factors/totp'
+import * as totps from '@/lib/factors/totp-store'
 import * as newFiles from '@/lib/history/new-file-store'
 import * as history from '@/lib/history/store'
 import { finishExchange, saveFile } from '@/lib/exchange'
@@ -28,7 +42,7 @@ await exchanges.keepAnswer(hold, vault, { status: 200, reason: null, body: '{}' 
 const holdOf = (user: UserId) => ({ ...hold, userId: user })
 const denied = { status: 'failed', failure: 'denied' } as const
 const registrationId = attempt.registrationId ?? ''
-const sessionId = await createSession(owner, 'Firefox', now)
+const sessionId = await createSession(owner, { method: 'password', address: '192.0.2.1', userAgent: 'Firefox' }, now)
 
 // Deleted a moment ago: the owner could have them back.
 const other = await newApp()
@@ -36,6 +50,11 @@ const deletedFile = await makeSettings(owner, other)
 const deletedApp = (await apps.findByClientId(owner, other.clientId))?.id ?? ''
 await history.deleteSettingsFile(owner, deletedFile, now)
 await apps.deleteAppRegistration(owner, deletedApp, now)
+
+const passkey = { id: 'a-credential-of-the-owner', publicKey: 'AAAA', counter: 1n, transports: [], backedUp: false }
+await passkeys.savePasskey(owner, passkey, 'Phone', now)
+await totps.saveTotp(owner, makeTotpSecret(), 1, now)
+const [recoveryCode = ''] = await recoveryCodes.replaceRecoveryCodes(owner, now)
 
 const { platform, country, clientId, clientSecret, redirectUri, deviating } = valuesOf(app)
 const values = { platform, country, clientId, clientSecret, redirectUri, deviating, name: 'Stolen' }
@@ -127,8 +146,33 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     findDeletedFile: [(user) => history.findDeletedFile(user, deletedFile, now), null],
     restoreSettingsFile: [(user) => history.restoreSettingsFile(user, deletedFile, now), false],
   },
+  factors: {
+    hasSecondFactor: [factors.hasSecondFactor, false],
+    factorRemovals: [async (user) => db.$transaction(factors.factorRemovals(user)), Array(3).fill({ count: 0 })],
+    deleteFactors: [factors.deleteFactors, undefined],
+    listPasskeys: [passkeys.listPasskeys, []],
+    savePasskey: [(user) => passkeys.savePasskey(user, passkey, 'Stolen', now), 'exists'],
+    renamePasskey: [(user) => passkeys.renamePasskey(user, passkey.id, 'Stolen'), false],
+    deletePasskey: [(user) => passkeys.deletePasskey(user, passkey.id), false],
+    findOwnPasskey: [(user) => passkeys.findOwnPasskey(user, passkey.id), null],
+    notePasskeyUse: [(user) => passkeys.notePasskeyUse(user, passkey.id, 9n, true, now), false],
+    getTotp: [totps.getTotp, null],
+    takeTotpCode: [(user) => totps.takeTotpCode(user, '123456', now), 'none'],
+    saveTotp: [(user) => totps.saveTotp(user, makeTotpSecret(), 1, now), undefined],
+    deleteTotp: [(user) => totps.deleteTotp(user), false],
+    countRecoveryCodes: [recoveryCodes.countRecoveryCodes, { left: 0, createdAt: null }],
+    takeRecoveryCode: [(user) => recoveryCodes.takeRecoveryCode(user, recoveryCode, now), false],
+    deleteRecoveryCodes: [(user) => recoveryCodes.deleteRecoveryCodes(user), false],
+    replaceRecoveryCodes: [(user) => recoveryCodes.replaceRecoveryCodes(user, now), expect.any(Array)],
+  },
 }
-const stores = { apps, attempts, exchanges, history: { ...history, ...newFiles } }
+const stores = {
+  apps,
+  attempts,
+  exchanges,
+  history: { ...history, ...newFiles },
+  factors: { ...factors, ...passkeys, ...totps, ...recoveryCodes },
+}
 /** Pure, or the portal's own work for nobody in particular (recover-exchanges.ts, start.ts): no door reaches it with an id. */
 const withoutOwner = [
   'isStateOf',
@@ -140,6 +184,10 @@ const withoutOwner = [
   'leaseEnd',
   'keepHold',
   'HoldLost',
+  'totpPlace',
+  'mostPasskeys',
+  // Nobody is logged in yet: whoever answers with the passkey is its owner.
+  'findPasskey',
 ]
 const every = Object.entries(calls).flatMap(([store, group]) =>
   Object.entries(group).map(([name, row]) => [`${store}/${name}`, ...row] as const),
@@ -152,6 +200,9 @@ const rowsOfOwner = async () => {
     await db.attempt.findMany({ where, orderBy: { id: 'asc' } }),
     await db.settingsFile.findMany({ where, orderBy: { id: 'asc' } }),
     await db.session.findMany({ where, orderBy: { idHash: 'asc' } }),
+    await db.passkey.findMany({ where, orderBy: { id: 'asc' } }),
+    await db.totp.findMany({ where }),
+    await db.recoveryCode.findMany({ where, orderBy: { codeHash: 'asc' } }),
   ]
 }
 
@@ -167,6 +218,7 @@ test.each(every)('%s: a stranger sees and changes nothing', async (_, call, answ
   else expect(await call(stranger)).toEqual(answer)
   expect(await rowsOfOwner()).toEqual(before)
   await db.attempt.deleteMany({ where: { userId: stranger } })
+  await factors.deleteFactors(stranger)
 })
 
 test.each(every)('%s: without a user it throws, and changes nothing', async (_, call) => {
@@ -212,13 +264,16 @@ test('two users may register the same app, each with rows of their own', async (
 })
 
 test('sessions and passwords are touched for their owner alone', async () => {
-  const hash = await getPasswordHash(owner)
+  const hash = (await findCredentialsById(owner))?.passwordHash
   await revokeOtherSessions(stranger, 'none', now)
-  await savePasswordHash(stranger, 'changed')
+  await revokeAllSessions(stranger, now)
+  expect(await revokeOwnSession(stranger, hashSessionId(sessionId), now)).toBe(false)
+  expect(await renewSession(stranger, hashSessionId(sessionId), now)).toBeNull()
+  await savePasswordHash(stranger, 'changed', now)
   expect(await listSessions(stranger)).toEqual([])
   expect((await listSessions(owner)).map(({ idHash }) => idHash)).toEqual([hashSessionId(sessionId)])
   expect((await getLiveSession(sessionId, now))?.user.id).toBe(owner)
-  expect(await getPasswordHash(owner)).toEqual(hash)
+  expect((await findCredentialsById(owner))?.passwordHash).toEqual(hash)
 })
 
 test.each(['', '\u0000', 'undefined', '../1', "' OR 1=1 --", '%', 'x'.repeat(10_000)])(
@@ -231,5 +286,9 @@ test.each(['', '\u0000', 'undefined', '../1', "' OR 1=1 --", '%', 'x'.repeat(10_
     expect(await history.getSettingsFile(owner, id)).toBeNull()
     expect(await history.openSettingsField(owner, id, 'xml')).toBeNull()
     expect(await history.deleteSettingsFile(owner, id)).toBe(false)
+    expect(await passkeys.findPasskey(id)).toBeNull()
+    expect(await passkeys.findOwnPasskey(owner, id)).toBeNull()
+    expect(await passkeys.deletePasskey(owner, id)).toBe(false)
+    expect(await recoveryCodes.takeRecoveryCode(owner, id, now)).toBe(false)
   },
 )

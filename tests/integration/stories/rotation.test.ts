@@ -7,6 +7,8 @@ import { openClientSecret } from '@/lib/apps/store'
 import { verifyChain } from '@/lib/audit/store'
 import { openState } from '@/lib/attempts/store'
 import { db } from '@/lib/db'
+import { makeTotpSecret } from '@/lib/factors/totp'
+import { saveTotp, totpPlace } from '@/lib/factors/totp-store'
 import { openSettingsField, secretFields } from '@/lib/history/store'
 import { makeFileKey, readKeyFile, writeKeyFile } from '@/lib/vault/key-file'
 import { getKeyRing } from '@/lib/vault/key-ring'
@@ -56,13 +58,16 @@ async function newMember(): Promise<Member> {
   const [app, waiting] = [await newApp(), await newApp()]
   const file = await makeSettings(user, app)
   const { attempt, state } = await begin(user, waiting)
+  await saveTotp(user, makeTotpSecret(), 1, new Date())
   return { user, file, app: attempt.registrationId ?? '', attempt: attempt.id, clientSecret: waiting.clientSecret, state }
 }
 
 const plain = new Map<string, string>()
 async function readAll({ user, file, app, attempt }: Member): Promise<string> {
   const fields = await Promise.all(secretFields.map((field) => openSettingsField(user, file, field)))
-  return JSON.stringify([...fields, await openClientSecret(user, app), await openState(user, attempt, new Date())])
+  const totp = await db.totp.findUniqueOrThrow({ where: { userId: user } })
+  const totpSecret = (await openVault(user)).open(totp.secretSealed, totpPlace(totp.id))
+  return JSON.stringify([...fields, await openClientSecret(user, app), await openState(user, attempt, new Date()), totpSecret])
 }
 async function expectAllOpens() {
   for (const member of members) expect(await readAll(member)).toBe(plain.get(member.user))
@@ -121,7 +126,7 @@ test('re-wrapping changes no secret and no data key, and afterwards nothing need
   const told = await db.auditEntry.findMany({ where: { chain: 'portal', kind: 'keys-rotated' }, orderBy: { sequence: 'desc' }, take: 2 })
   expect(told.reverse().map(({ detail }) => JSON.parse(detail) as unknown)).toEqual([
     { keyId: primary.id, count: 2 },
-    { keyId: primary.id, count: 14, name: 'secrets sealed anew' },
+    { keyId: primary.id, count: 16, name: 'secrets sealed anew' },
   ])
 
   // Without the older key everything still opens.

@@ -1,9 +1,13 @@
+import { Secret } from 'otpauth'
 import { expect, test } from 'vitest'
 import { existsSync, readFileSync } from 'node:fs'
 import { claimAttempt, keepAnswer, openAnswer } from '@/lib/attempts/exchange-store'
 import { openState } from '@/lib/attempts/store'
 import { openClientSecret } from '@/lib/apps/store'
 import { db } from '@/lib/db'
+import { replaceRecoveryCodes, takeRecoveryCode } from '@/lib/factors/recovery-code-store'
+import { makeTotpSecret } from '@/lib/factors/totp'
+import { saveTotp, takeTotpCode } from '@/lib/factors/totp-store'
 import { openSettingsField } from '@/lib/history/store'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { query, tableNames } from '../../support/migration-databases'
@@ -60,6 +64,28 @@ test('no secret, state, code or token stands in plain text in the database, at a
   await expectSealed()
 })
 
+test('no secret of an authenticator app and no recovery code stands in plain text in the database, used or not', async () => {
+  const user = await newUser()
+  const [secret, replaced] = [makeTotpSecret(), makeTotpSecret()]
+  await saveTotp(user, replaced, 1, new Date())
+  await saveTotp(user, secret, 1, new Date())
+  const codes = await replaceRecoveryCodes(user, new Date())
+  expect(await takeRecoveryCode(user, codes[0] ?? '', new Date())).toBe(true)
+  const bytes = [secret, replaced].map((text) => Buffer.from(Secret.fromBase32(text).bytes))
+  const shapes = [
+    ...[secret, replaced, ...codes],
+    ...codes.map((code) => code.replaceAll('-', '')),
+    ...bytes.flatMap((one) => [one.toString('hex'), one.toString('base64').replace('=', ''), one.toString('latin1')]),
+  ]
+  const stored = (await everythingStored()).toLowerCase()
+  expect(stored).toContain(user)
+  for (const shape of shapes) {
+    expect(shape.length).toBeGreaterThanOrEqual(20)
+    expect(stored.includes(shape.toLowerCase())).toBe(false)
+    expect(stored.includes(Buffer.from(shape).toString('base64').replace(/=+$/, '').toLowerCase())).toBe(false)
+  }
+})
+
 test('a cipher text that was moved to another row, column or owner does not open, and is not overwritten', async () => {
   const [user, other] = [await newUser(), await newUser()]
   const [app, otherApp] = [await newApp(), await newApp()]
@@ -86,4 +112,10 @@ test('a cipher text that was moved to another row, column or owner does not open
   await db.attempt.update({ where: { id: row.id }, data: { status: 'exchanging', answerSealed: row.clientSecretSealed } })
   await expect(openAnswer({ userId: user, id: row.id, fence: row.fence })).rejects.toThrow(/which this user does not have/)
   expect((await db.attempt.findUniqueOrThrow({ where: { id: row.id } })).answerSealed).toBe(row.clientSecretSealed)
+
+  for (const who of [user, other]) await saveTotp(who, makeTotpSecret(), 1, new Date())
+  const { secretSealed } = await db.totp.findUniqueOrThrow({ where: { userId: other } })
+  await db.totp.update({ where: { userId: user }, data: { secretSealed } })
+  expect(await takeTotpCode(user, '123456', new Date())).toBe('damaged')
+  expect((await db.totp.findUniqueOrThrow({ where: { userId: user } })).secretSealed).toBe(secretSealed)
 })

@@ -1,5 +1,6 @@
 // What the stories are told with: a user, an app at the sandbox, an attempt, and the press on "Allow".
 import { randomUUID } from 'node:crypto'
+import type { User } from '@/lib/accounts/require-user'
 import type { UserId } from '@/lib/accounts/user-id'
 import { createUser } from '@/lib/accounts/user-store'
 import { claimAttempt } from '@/lib/attempts/exchange-store'
@@ -15,10 +16,17 @@ export const deviatingRedirectUri = 'https://clientredirect.invantive.com'
 export type SandboxApp = { clientId: string; clientSecret: string; redirectUri: string }
 
 export async function newUser(): Promise<UserId> {
-  const user = await createUser(`${randomUUID()}@kantoor.test`, 'no hash: nobody logs in here', new Date())
+  const user = await createUser({ email: `${randomUUID()}@kantoor.test`, passwordHash: 'no hash: nobody logs in here' }, new Date())
   if (!user) throw new Error('The user was not made')
   return user.id as UserId
 }
+
+/** Somebody who is logged in, as requireUser would tell. */
+export const userOf = (id: UserId, email: string, changes: Partial<User> = {}): User => ({
+  ...{ id, email, role: 'user', createdAt: new Date(), deletionAt: null, locale: null, timeZone: null, tourEndedAt: null },
+  ...{ sessionIdHash: 'none', method: 'password', confirmedAt: new Date() },
+  ...changes,
+})
 
 export async function control(action: string, input: object): Promise<Record<string, string>> {
   const headers = { 'Content-Type': 'application/json' }

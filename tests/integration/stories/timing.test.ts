@@ -1,0 +1,77 @@
+// Whether somebody could tell from the time of an answer that there is an account. By a statistic: no two runs of a machine are alike.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { hashPassword } from '@/lib/accounts/password'
+import { createUser } from '@/lib/accounts/user-store'
+import { db } from '@/lib/db'
+import { logIn } from '@/lib/entrance'
+import { askToJoin } from '@/lib/join'
+import { askForReset } from '@/lib/recover-password'
+
+const there = 'mila@kantoor.test'
+const missing = 'nobody@kantoor.test'
+const samples = 60
+
+beforeAll(async () => {
+  await createUser({ email: there, passwordHash: await hashPassword('quarterly-otter-lantern') }, new Date())
+})
+
+/** The two-sided p-value of Mann and Whitney's U, by its normal approximation: how often chance alone would part two such samples as far. */
+function mannWhitney(first: number[], second: number[]): number {
+  const ranked = [...first.map((value) => ({ value, isFirst: true })), ...second.map((value) => ({ value, isFirst: false }))].sort(
+    (a, b) => a.value - b.value,
+  )
+  const rankSum = ranked.reduce((sum, { isFirst }, index) => sum + (isFirst ? index + 1 : 0), 0)
+  const [n, m] = [first.length, second.length]
+  const u = rankSum - (n * (n + 1)) / 2
+  const z = Math.abs(u - (n * m) / 2) / Math.sqrt((n * m * (n + m + 1)) / 12)
+  // Abramowitz and Stegun, 26.2.17.
+  const t = 1 / (1 + 0.2316419 * z)
+  const tail = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+  return Math.min(1, (2 * Math.exp((-z * z) / 2) * tail) / Math.sqrt(2 * Math.PI))
+}
+
+let visitors = 0
+const stranger = () => ({ address: `198.51.${visitors >> 8}.${visitors++ & 255}`, userAgent: 'Firefox', device: null })
+
+async function timesOf(ask: (email: string) => Promise<unknown>): Promise<Record<string, number[]>> {
+  const times: Record<string, number[]> = { [there]: [], [missing]: [] }
+  for (let round = -5; round < samples; round++) {
+    // Turn about, and each first as often as the other: what drifts, drifts for both.
+    for (const email of round % 2 ? [there, missing] : [missing, there]) {
+      const startedAt = performance.now()
+      await ask(email)
+      if (round >= 0) times[email]?.push(performance.now() - startedAt)
+    }
+  }
+  return times
+}
+
+describe('the time of an answer does not tell whether there is an account', () => {
+  test('the statistic tells a difference where there is one', () => {
+    const base = Array.from({ length: samples }, (_, index) => 10 + index / 10)
+    expect(
+      mannWhitney(
+        base,
+        base.map((value) => value + 0.05),
+      ),
+    ).toBeGreaterThan(0.5)
+    expect(
+      mannWhitney(
+        base,
+        base.map((value) => value + 4),
+      ),
+    ).toBeLessThan(0.0001)
+  })
+
+  test.each([
+    ['to a wrong password', (email: string) => logIn({ email, password: 'wrong', ...stranger() })],
+    ['at the sign-up', (email: string) => askToJoin({ email, locale: 'en' }, stranger())],
+    ['to a forgotten password', (email: string) => askForReset(email, stranger())],
+  ])('%s', async (_, ask) => {
+    await db.rateLimit.deleteMany()
+    const times = await timesOf(ask)
+    const p = mannWhitney(times[there] ?? [], times[missing] ?? [])
+    console.log(`p = ${p.toFixed(3)}, of ${samples} answers each`)
+    expect(p).toBeGreaterThan(0.0001)
+  })
+})
