@@ -28,7 +28,7 @@ const test = base
 
 for (const kind of ['sqlite', 'postgresql'] as const) {
   test(`a whole run on ${kind} leaves no secret anywhere but in the three fields`, async ({}, testInfo) => {
-    test.setTimeout(180_000)
+    test.setTimeout(420_000)
     const folder = mkdtempSync(join(tmpdir(), 'portal-leaks-'))
     let postgres: Postgres | undefined
     let stand: Stand | undefined

@@ -4,13 +4,17 @@ import { step, isInExchange } from './steps.mjs'
 
 const require = createRequire(import.meta.url)
 
-/** `UPDATE Attempt`, `COMMIT`; null for what only reads. @param {unknown} sql */
+/**
+ * `UPDATE Attempt`, `COMMIT`; null for what only reads, and for when a log-in was last seen: that is noted once a minute, whatever is asked for, and would
+ * shift the numbers.
+ * @param {unknown} sql
+ */
 function nameOf(sql) {
   const text = String(sql)
   const verb = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|INSERT|UPDATE|DELETE|REPLACE)\b/i.exec(text)?.[1]?.toUpperCase()
   if (!verb) return null
   const [, table = ''] = /\b(?:INTO|UPDATE|FROM)\s+(?:[`"]?\w+[`"]?\.)?[`"]?(\w+)/i.exec(text) ?? []
-  return `${verb} ${table}`.trim()
+  return table === 'Session' ? null : `${verb} ${table}`.trim()
 }
 
 export function watchSqlite() {
