@@ -20,8 +20,10 @@ export function buildMarks(backedUpAt: Date, answered: string[], now: Date): str
   return [
     // Any of these refresh tokens may have been used since: then the provider has replaced it.
     `UPDATE "SettingsFile" SET "backedUpAt" = ${sqlTime(backedUpAt)}`,
-    // One that was revoked since would live again.
+    // One that was revoked since would live again; so would a link that was used since, and what was begun.
     'DELETE FROM "Session"',
+    'DELETE FROM "Challenge"',
+    'DELETE FROM "MailLink"',
     'DELETE FROM "RateLimit"',
     // The code of one that was open may have been spent since, and a code that is spent twice counts as an error at the provider.
     `UPDATE "Attempt" SET "status" = 'expired', "failure" = 'attempt-expired', ${ended} WHERE "status" = 'open'`,

@@ -41,7 +41,7 @@ export async function fillPlace(place: Place): Promise<void> {
   await insert(url, 'User', { id: 'u1', email: markedEmail, passwordHash: '$argon2id$', createdAt: time })
   const keyWrapped = seal(keyBytes, dataKeyPlace, master)
   await insert(url, 'DataKey', { id: 'd1', userId: 'u1', wrappedBy: master.id, keyWrapped, createdAt: time })
-  await insert(url, 'Session', { idHash: 's1', userId: 'u1', createdAt: time, expiresAt: time, userAgent: 'a browser' })
+  await insert(url, 'Session', { idHash: 's1', userId: 'u1', createdAt: time, lastSeenAt: time, expiresAt: time, userAgent: 'a browser' })
   await insert(url, 'RateLimit', { key: 'k', count: 3, blockedUntil: time, windowEndsAt: time })
   const app = { platform: 'exact-online', country: 'nl', clientId: 'c', redirectUri: 'https://x.example/', createdAt: time }
   const registration = { clientSecretSealed: 'sealed', clientSecretLast4: '1234', deviating: false, updatedAt: time }

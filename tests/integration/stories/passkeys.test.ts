@@ -270,7 +270,7 @@ describe('all factors of a user together', () => {
     const user = await newUser()
     await equip(user)
     const { email } = await db.user.findUniqueOrThrow({ where: { id: user } })
-    expect(await deleteUser(email, now)).toBe(user)
+    expect(await deleteUser(email, now)).toEqual({ ok: true, userId: user })
     const where = { userId: user }
     expect([await db.passkey.count({ where }), await db.totp.count({ where }), await db.recoveryCode.count({ where })]).toEqual([0, 0, 0])
   })

@@ -135,6 +135,8 @@ describe('a person who comes back', () => {
   test('gets no account whose address was never verified, nor one that another person of the issuer has', async () => {
     const user = await newUser()
     const email = await emailOf(user)
+    // As of an account that signed up where nobody asked for a proof yet.
+    await db.user.update({ where: { id: user }, data: { emailVerifiedAt: null } })
     expect(await comeIn(newPerson({ email }), true)).toEqual({ deed: 'refuse', reason: 'account-unverified' })
     await verify(user)
     await linkIdentity(user, newPerson({ email }), now)

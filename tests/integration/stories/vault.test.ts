@@ -157,8 +157,8 @@ test('a user who is deleted: the keys go first, then everything, and the trail s
   const { email } = await db.user.findUniqueOrThrow({ where: { id: user } })
   const row = await db.settingsFile.findUniqueOrThrow({ where: { id: file } })
 
-  expect(await deleteUser('nobody@kantoor.test', new Date())).toBeNull()
-  expect(await deleteUser(email, new Date())).toBe(user)
+  expect(await deleteUser('nobody@kantoor.test', new Date())).toEqual({ ok: false, problem: 'missing' })
+  expect(await deleteUser(email, new Date())).toEqual({ ok: true, userId: user })
   for (const left of [
     await db.user.count({ where: { id: user } }),
     await db.dataKey.count({ where: { userId: user } }),
