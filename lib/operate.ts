@@ -59,7 +59,7 @@ export function operate(say: Say, refuse: Refuse) {
     async list(): Promise<void> {
       for await (const { email, role, createdAt, disabledAt, hasPassword, passkeys, totp, identities } of listAllAccounts(new Date())) {
         const by = [hasPassword && 'password', passkeys && `${passkeys} passkeys`, totp && 'app', identities && 'single sign-on']
-        const marks = [role, createdAt.toISOString().slice(0, 10), disabledAt && 'disabled', by.filter(Boolean).join(', ') || 'no way in']
+        const marks = [role, createdAt.toISOString().slice(0, 10), disabledAt && 'disabled', by.filter(Boolean).join(', ') || 'no password yet']
         say([email, ...marks.filter(Boolean)].join('  '))
       }
     },
