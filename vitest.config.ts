@@ -14,8 +14,9 @@ const untiring = { testTimeout: 600_000, hookTimeout: 120_000, maxWorkers: 3 }
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/golden/**/*.test.ts'] } },
-      { resolve, test: { name: 'architecture', include: ['tests/architecture.test.ts'] } },
+      { resolve, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/golden/**/*.test.ts'], testTimeout: 30_000 } },
+      // It reads every file there is, and a machine may be busy.
+      { resolve, test: { name: 'architecture', include: ['tests/architecture.test.ts'], testTimeout: 60_000 } },
       { resolve, test: { name: 'integration', include: ['tests/integration/*.test.ts'], globalSetup: postgres, ...patient } },
       { resolve, test: { name: 'integration-sqlite', include: stories, setupFiles: ['tests/support/use-sqlite.ts'], ...patient } },
       { resolve, test: { name: 'faults', include: ['tests/faults/*.test.ts'], globalSetup: postgres, ...untiring } },
