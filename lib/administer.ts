@@ -1,5 +1,5 @@
 import 'server-only'
-import { doorOf, getAccount, officeOf, withdrawInvitation } from './accounts/administration-store'
+import { doorOf, officeOf, withdrawInvitation } from './accounts/administration-store'
 import { dropChallenges } from './accounts/challenge-store'
 import { makeLink } from './accounts/mail-link-store'
 import type { Administrator } from './accounts/require-user'
@@ -9,37 +9,34 @@ import { findCredentials, findCredentialsById, type Role } from './accounts/user
 import type { AuditDetail, AuditKind } from './audit/schema'
 import { auditWrites } from './audit/store'
 import { commit, type Write } from './db'
-import { deleteUser } from './delete-user'
 import { addresseeOf, chainOf } from './enter'
 import { factorRemovals } from './factors/store'
 import { giveUpOffice } from './give-up-office'
 import type { Locale } from './i18n/locale-names'
 import { joinAddress } from './join'
+import { deleteAtOnce } from './leave'
 import { sendMail } from './mail/send-mail'
 import { note } from './note'
 
 /** `missing`: there is no such account any more. `known`: the address has one. */
 export type AdministrationProblem = 'missing' | 'last-administrator' | 'known'
 export type Outcome = { ok: true } | { ok: false; problem: AdministrationProblem }
+/** Who acts on an account: an administrator, or the operator at the console (lib/operate.ts). */
+export type Actor = Administrator | 'operator'
 
 const done: Outcome = { ok: true }
 const failed = (problem: AdministrationProblem): Outcome => ({ ok: false, problem })
+/** In an entry the operator has no name. */
+const nameOf = (by: Actor): AuditDetail => (by === 'operator' ? {} : { by: by.id })
 
-/** What an administrator does stands in the portal's chain, in one transaction with the deed; and in the chain of whom it was done to. */
-async function decree(
-  by: Administrator,
-  id: string,
-  kind: AuditKind,
-  write: () => Write[],
-  now: Date,
-  detail: AuditDetail = {},
-): Promise<Outcome> {
+/** What is done to an account stands in the portal's chain, in one transaction with the deed; and in the chain of whom it was done to. */
+async function decree(by: Actor, id: string, kind: AuditKind, write: () => Write[], now: Date, detail: AuditDetail = {}): Promise<Outcome> {
   const outcome = await commit(async () => {
     if (!(await findCredentialsById(id))) return { value: failed('missing'), writes: [] }
-    const entry = await auditWrites('portal', kind, { ...detail, by: by.id, user: id }, now)
+    const entry = await auditWrites('portal', kind, { ...detail, ...nameOf(by), user: id }, now)
     return { value: done, writes: [...write(), ...entry] }
   })
-  if (outcome.ok) await note(chainOf(id), kind, { ...detail, by: by.id }, now)
+  if (outcome.ok) await note(chainOf(id), kind, { ...detail, ...nameOf(by) }, now)
   return outcome
 }
 
@@ -63,14 +60,14 @@ export async function withdraw(by: Administrator, id: string, now = new Date()):
 }
 
 /** Nobody comes in by the account any more, from the very next request on; what it keeps stays. */
-export async function disable(by: Administrator, id: string, now = new Date()): Promise<Outcome> {
-  const change = { write: () => doorOf(id, now), kind: 'user-disabled', detail: { by: by.id } } as const
+export async function disable(by: Actor, id: string, now = new Date()): Promise<Outcome> {
+  const change = { write: () => doorOf(id, now), kind: 'user-disabled', detail: nameOf(by) } as const
   const outcome = await giveUpOffice(id, change, now)
   if (outcome !== 'done') return failed(outcome)
   const user = await findCredentialsById(id)
   if (!user) return failed('missing')
   await shut(provenUser(user), now)
-  await note(chainOf(id), 'user-disabled', { by: by.id }, now)
+  await note(chainOf(id), 'user-disabled', nameOf(by), now)
   sendMail(addresseeOf(user), { kind: 'account-disabled' })
   return done
 }
@@ -80,13 +77,13 @@ async function shut(id: UserId, now: Date): Promise<void> {
   await dropChallenges(id)
 }
 
-export const enable = (by: Administrator, id: string, now = new Date()) => decree(by, id, 'user-enabled', () => [doorOf(id, null)], now)
+export const enable = (by: Actor, id: string, now = new Date()) => decree(by, id, 'user-enabled', () => [doorOf(id, null)], now)
 
-export async function changeRole(by: Administrator, id: string, role: Role, now = new Date()): Promise<Outcome> {
+export async function changeRole(by: Actor, id: string, role: Role, now = new Date()): Promise<Outcome> {
   if (role === 'administrator') return decree(by, id, 'role-changed', () => [officeOf(id, role)], now, { role })
-  const outcome = await giveUpOffice(id, { write: () => officeOf(id, role), kind: 'role-changed', detail: { by: by.id, role } }, now)
+  const outcome = await giveUpOffice(id, { write: () => officeOf(id, role), kind: 'role-changed', detail: { ...nameOf(by), role } }, now)
   if (outcome !== 'done') return failed(outcome)
-  await note(chainOf(id), 'role-changed', { by: by.id, role }, now)
+  await note(chainOf(id), 'role-changed', { ...nameOf(by), role }, now)
   return done
 }
 
@@ -98,20 +95,18 @@ export async function endSessions(by: Administrator, id: string, now = new Date(
 }
 
 /** For somebody whose second factor and recovery codes are lost, and who has shown otherwise who they are. All log-ins end. */
-export async function resetFactors(by: Administrator, id: string, now = new Date()): Promise<Outcome> {
+export async function resetFactors(by: Actor, id: string, now = new Date()): Promise<Outcome> {
   const user = await findCredentialsById(id)
   if (!user) return failed('missing')
   await shut(provenUser(user), now)
-  sendMail(addresseeOf(user), { kind: 'factors-reset', at: now })
-  return decree(by, id, 'factors-reset', () => factorRemovals(id), now)
+  const outcome = await decree(by, id, 'factors-reset', () => factorRemovals(id), now)
+  if (outcome.ok) sendMail(addresseeOf(user), { kind: 'factors-reset', at: now })
+  return outcome
 }
 
-export async function deleteAccount(by: Administrator, id: string, now = new Date()): Promise<Outcome> {
-  const account = await getAccount(by, id, now)
-  const user = account && (await findCredentials(account.email))
+export async function deleteAccount(by: Actor, id: string, now = new Date()): Promise<Outcome> {
+  const user = await findCredentialsById(id)
   if (!user) return failed('missing')
-  const outcome = await deleteUser(user.email, now, by.id)
-  if (!outcome.ok) return failed(outcome.problem)
-  sendMail(addresseeOf(user), { kind: 'deleted' })
-  return done
+  const outcome = await deleteAtOnce(user, now, nameOf(by).by ?? null)
+  return outcome.ok ? done : outcome
 }

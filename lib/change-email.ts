@@ -1,11 +1,11 @@
 import 'server-only'
-import { takeMailTo } from './accounts/log-in'
+import { takeMailRequest, takeMailTo } from './accounts/log-in'
 import { dropLinks, findLink, makeLink, takeLink } from './accounts/mail-link-store'
 import type { User } from './accounts/require-user'
 import { provenUser } from './accounts/user-id'
 import { findCredentials, findCredentialsById, saveEmail } from './accounts/user-store'
 import { env } from './env.js'
-import { addresseeOf } from './enter'
+import { addresseeOf, type Origin } from './enter'
 import { sendMail } from './mail/send-mail'
 import { note } from './note'
 
@@ -18,9 +18,10 @@ const purposes = ['change-email'] as const
 export async function askForEmail(
   user: User,
   newEmail: string,
+  origin: Origin,
   now = new Date(),
 ): Promise<{ ok: true } | { ok: false; problem: 'slowed' }> {
-  if (await takeMailTo(newEmail, now)) return { ok: false, problem: 'slowed' }
+  if ((await takeMailRequest(origin.address, now)) ?? (await takeMailTo(newEmail, now))) return { ok: false, problem: 'slowed' }
   const isFree = !(await findCredentials(newEmail))
   const { token, expiresAt } = await makeLink({ purpose: 'change-email', email: newEmail, userId: user.id }, now)
   const link = `${env.PORTAL_URL}/change-email/${token}`

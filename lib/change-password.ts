@@ -1,13 +1,12 @@
 import 'server-only'
 import { dropChallenges } from './accounts/challenge-store'
-import { checkPassword } from './accounts/log-in'
 import { dropLinks } from './accounts/mail-link-store'
 import { hashPassword } from './accounts/password'
 import type { User } from './accounts/require-user'
 import { renewSession, revokeOtherSessions, hashSessionId } from './accounts/session-store'
 import { savePasswordHash } from './accounts/user-store'
 import { addresseeOf, circumstances, type Origin, type Refused } from './enter'
-import type { Confirmed } from './confirm-identity'
+import { refuseWrongPassword, type Confirmed } from './confirm-identity'
 import { sendMail } from './mail/send-mail'
 import { note } from './note'
 
@@ -21,11 +20,8 @@ export async function changePassword(
   origin: Origin,
   now = new Date(),
 ): Promise<Confirmed | Refused> {
-  const check = await checkPassword({ ...origin, email: user.email, password: current }, now)
-  if (check.outcome !== 'right') {
-    if (check.outcome === 'wrong') await note(user.id, 'confirm-failed', {}, now)
-    return { ok: false, retryAt: check.outcome === 'slowed' ? check.retryAt : null }
-  }
+  const refused = await refuseWrongPassword(user, current, origin, now)
+  if (refused) return refused
   await savePasswordHash(user.id, await hashPassword(next), now)
   const sessionId = await renewSession(user.id, user.sessionIdHash, now)
   await revokeOtherSessions(user.id, sessionId ? hashSessionId(sessionId) : user.sessionIdHash, now)

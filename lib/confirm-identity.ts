@@ -3,11 +3,12 @@ import { beginChallenge, takeChallenge } from './accounts/challenge-store'
 import { checkPassword, takeSecondFactorTry } from './accounts/log-in'
 import type { User } from './accounts/require-user'
 import { renewSession } from './accounts/session-store'
-import { findCredentialsById } from './accounts/user-store'
-import type { Origin, Refused } from './enter'
-import { buildPasskeyRequest, readCredentialId, readPasskeyAnswer } from './factors/passkeys'
-import { findOwnPasskey, listPasskeys, notePasskeyUse } from './factors/passkey-store'
+import { hasPassword } from './accounts/user-store'
+import { refusal, type Origin, type Refused } from './enter'
+import { buildPasskeyRequest } from './factors/passkeys'
+import { listPasskeys } from './factors/passkey-store'
 import { note } from './note'
+import { provePasskey } from './prove-passkey'
 import { listIdentities } from './sign-on/identity-store'
 
 /** By what a user can prove once more who they are. */
@@ -16,12 +17,8 @@ export type WaysToConfirm = { password: boolean; passkey: boolean; signOn: boole
 export type Confirmed = { ok: true; sessionId: string | null }
 
 export async function findWaysToConfirm(user: User): Promise<WaysToConfirm> {
-  const [credentials, passkeys, identities] = await Promise.all([
-    findCredentialsById(user.id),
-    listPasskeys(user.id),
-    listIdentities(user.id),
-  ])
-  return { password: Boolean(credentials?.passwordHash), passkey: passkeys.length > 0, signOn: identities.length > 0 }
+  const [password, passkeys, identities] = await Promise.all([hasPassword(user.id), listPasskeys(user.id), listIdentities(user.id)])
+  return { password, passkey: passkeys.length > 0, signOn: identities.length > 0 }
 }
 
 /** It is they → the log-in goes on under a new id → it is noted. */
@@ -31,13 +28,17 @@ export async function confirmed(user: User, now: Date): Promise<Confirmed> {
   return { ok: true, sessionId }
 }
 
-/** The password once more within a log-in, with the limits of a log-in. */
-export async function confirmPassword(user: User, password: string, origin: Origin, now = new Date()): Promise<Confirmed | Refused> {
+/** A password of who is logged in: a try at it as any other, with the limits of a log-in. Null: it is right. */
+export async function refuseWrongPassword(user: User, password: string, origin: Origin, now: Date): Promise<Refused | null> {
   const check = await checkPassword({ ...origin, email: user.email, password }, now)
-  if (check.outcome === 'right') return confirmed(user, now)
+  if (check.outcome === 'right') return null
   if (check.outcome === 'wrong') await note(user.id, 'confirm-failed', {}, now)
-  return { ok: false, retryAt: check.outcome === 'slowed' ? check.retryAt : null }
+  return refusal(check)
 }
+
+/** The password once more within a log-in. */
+export const confirmPassword = async (user: User, password: string, origin: Origin, now = new Date()): Promise<Confirmed | Refused> =>
+  (await refuseWrongPassword(user, password, origin, now)) ?? confirmed(user, now)
 
 /** What the browser is to ask one of the user's passkeys, and the id of the challenge for its cookie. */
 export async function beginConfirmByPasskey(user: User, now = new Date()) {
@@ -55,10 +56,8 @@ export async function confirmByPasskey(
   if (retryAt) return { ok: false, retryAt }
   const begun = await takeChallenge(challengeId, 'own-passkey', now)
   const isTheirs = begun?.userId === user.id && begun.detail.for === 'confirm'
-  const passkey = isTheirs ? await findOwnPasskey(user.id, readCredentialId(answer) ?? '') : null
-  const expected = passkey && { challenge: String(begun?.detail.challenge), passkey, requireUserVerification: true }
-  const read = expected && (await readPasskeyAnswer(answer, expected))
-  if (passkey && read && (await notePasskeyUse(user.id, passkey.id, read.newCounter, read.backedUp, now))) return confirmed(user, now)
+  const expected = { challenge: String(begun?.detail.challenge), requireUserVerification: true }
+  if (isTheirs && (await provePasskey(user.id, answer, expected, now))) return confirmed(user, now)
   await note(user.id, 'confirm-failed', {}, now)
   return { ok: false, retryAt: null }
 }

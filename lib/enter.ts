@@ -1,5 +1,6 @@
 import 'server-only'
 import { issueDevice, readDevice } from './accounts/device-cookie'
+import type { PasswordCheck } from './accounts/log-in'
 import type { Method } from './accounts/methods'
 import { createSession } from './accounts/session-store'
 import type { Credentials } from './accounts/user-store'
@@ -16,10 +17,15 @@ export type Origin = { address: string; userAgent: string; device: string | null
 export type Entered = { ok: true; userId: string; sessionId: string; device: string }
 export type Refused = { ok: false; retryAt: Date | null }
 
+export const refusal = (check: Exclude<PasswordCheck, { outcome: 'right' }>): Refused => ({
+  ok: false,
+  retryAt: check.outcome === 'slowed' ? check.retryAt : null,
+})
+
 /** The name of a chain, and no more: whoever typed a wrong password is not that user. */
 export const chainOf = (userId: string | null) => (userId ?? 'portal') as Chain
 
-type Addressed = { email: string; locale: string | null; timeZone: string | null }
+export type Addressed = { email: string; locale: string | null; timeZone: string | null }
 
 /** Where, in which language and in whose time a mail to a user is written. */
 export const addresseeOf = ({ email, locale, timeZone }: Addressed): Addressee => ({ email, locale: readLocale(locale) ?? 'en', timeZone })

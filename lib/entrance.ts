@@ -1,10 +1,10 @@
 import 'server-only'
 import { beginChallenge } from './accounts/challenge-store'
-import { checkPassword, type PasswordCheck, type PasswordTry } from './accounts/log-in'
+import { checkPassword, type PasswordTry } from './accounts/log-in'
 import { provenUser } from './accounts/user-id'
 import type { Credentials } from './accounts/user-store'
 import { env } from './env.js'
-import { chainOf, enter, type Entered, type Origin, type Refused } from './enter'
+import { chainOf, enter, refusal, type Entered, type Origin, type Refused } from './enter'
 import { hasSecondFactor } from './factors/store'
 import { note } from './note'
 
@@ -12,11 +12,6 @@ export type LogInRequest = PasswordTry & Origin
 /** The password was right, and something is still to come: a second factor, or the setting up of one. */
 export type HalfWay = { ok: false; next: 'second-factor' | 'enrolment'; challengeId: string }
 export type Shut = { ok: false; shut: true }
-
-const refusal = (check: Exclude<PasswordCheck, { outcome: 'right' }>): Refused => ({
-  ok: false,
-  retryAt: check.outcome === 'slowed' ? check.retryAt : null,
-})
 
 /**
  * The password is right → the account is not shut → a second factor is asked for where there is one → the session stands.

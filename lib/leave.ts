@@ -3,8 +3,8 @@ import { hasOtherAdministrator } from './accounts/administration-store'
 import type { User } from './accounts/require-user'
 import { revokeOtherSessions } from './accounts/session-store'
 import { listDueDeletions, saveDeletion } from './accounts/user-store'
-import { deleteUser } from './delete-user'
-import { addresseeOf } from './enter'
+import { deleteUser, type Deletion } from './delete-user'
+import { addresseeOf, type Addressed } from './enter'
 import { sendMail } from './mail/send-mail'
 import { note } from './note'
 
@@ -30,17 +30,17 @@ export async function withdrawDeletion(user: User, now = new Date()): Promise<vo
   await note(user.id, 'deletion-withdrawn', {}, now)
 }
 
-/** Deletes an account and tells its user. @returns false when it was gone already, or must stay: lib/delete-user.ts */
-export async function deleteAtOnce(
-  user: Pick<User, 'id' | 'email'> & { locale: string | null; timeZone: string | null },
-  now = new Date(),
-) {
-  const outcome = await deleteUser(user.email, now)
+/**
+ * Deletes an account and tells its user, if it was there and may go: lib/delete-user.ts.
+ * @param by the administrator who does it; null: its user, or the operator
+ */
+export async function deleteAtOnce(user: Addressed, now = new Date(), by: string | null = null): Promise<Deletion> {
+  const outcome = await deleteUser(user.email, now, by)
   if (outcome.ok) sendMail(addresseeOf(user), { kind: 'deleted' })
   return outcome
 }
 
 /** What has become due since: for lib/start.ts. */
 export async function deleteDue(now: Date): Promise<void> {
-  for (const user of await listDueDeletions(now)) await deleteAtOnce({ ...user, id: user.id as User['id'] }, now)
+  for (const user of await listDueDeletions(now)) await deleteAtOnce(user, now)
 }

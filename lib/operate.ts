@@ -1,19 +1,9 @@
 import 'server-only'
-import { doorOf, listAllAccounts, officeOf } from './accounts/administration-store'
-import { dropChallenges } from './accounts/challenge-store'
+import { listAllAccounts } from './accounts/administration-store'
 import { hashPassword } from './accounts/password'
 import { emailSchema } from './accounts/schema'
-import { revokeAllSessions } from './accounts/session-store'
-import { provenUser } from './accounts/user-id'
 import { countUsers, createUser, findCredentials, type Credentials } from './accounts/user-store'
-import type { AuditKind } from './audit/schema'
-import { auditWrites } from './audit/store'
-import { commit, type Write } from './db'
-import { deleteUser } from './delete-user'
-import { chainOf } from './enter'
-import { factorRemovals } from './factors/store'
-import { giveUpOffice } from './give-up-office'
-import { note } from './note'
+import { changeRole, deleteAccount, disable, enable, resetFactors, type Outcome } from './administer'
 import { makeResetLink } from './recover-password'
 
 type Say = (line: string) => void
@@ -28,10 +18,9 @@ export function operate(say: Say, refuse: Refuse) {
     if (!user) throw refuse(`There is no account for ${text}.`)
     return user
   }
-  /** A deed and its entry in the portal's chain, together; and one in the chain of whom it was done to. */
-  const decree = async (id: string, kind: AuditKind, write: () => Write[], now = new Date()) => {
-    await commit(async () => ({ value: undefined, writes: [...write(), ...(await auditWrites('portal', kind, { user: id }, now))] }))
-    await note(chainOf(id), kind, {}, now)
+  /** What was refused is told in words of the console. */
+  const require = (outcome: Outcome, email: string): void => {
+    if (!outcome.ok) throw refuse(outcome.problem === 'last-administrator' ? lastOne : `There is no account for ${email}.`)
   }
   const add = async (text: string, password: string | null, isAdministrator: boolean): Promise<Credentials> => {
     const email = emailSchema.safeParse(text)
@@ -59,34 +48,28 @@ export function operate(say: Say, refuse: Refuse) {
     async list(): Promise<void> {
       for await (const { email, role, createdAt, disabledAt, hasPassword, passkeys, totp, identities } of listAllAccounts(new Date())) {
         const by = [hasPassword && 'password', passkeys && `${passkeys} passkeys`, totp && 'app', identities && 'single sign-on']
-        const marks = [role, createdAt.toISOString().slice(0, 10), disabledAt && 'disabled', by.filter(Boolean).join(', ') || 'no password yet']
+        const marks = [
+          role,
+          createdAt.toISOString().slice(0, 10),
+          disabledAt && 'disabled',
+          by.filter(Boolean).join(', ') || 'no password yet',
+        ]
         say([email, ...marks.filter(Boolean)].join('  '))
       }
     },
     async makeAdministrator(email: string): Promise<void> {
       const user = await find(email)
-      await decree(user.id, 'role-changed', () => [officeOf(user.id, 'administrator')])
+      require(await changeRole('operator', user.id, 'administrator'), email)
       say(`${user.email} is an administrator`)
     },
     async shut(email: string, isShut: boolean): Promise<void> {
       const user = await find(email)
-      if (!isShut) await decree(user.id, 'user-enabled', () => [doorOf(user.id, null)])
-      else {
-        const now = new Date()
-        const outcome = await giveUpOffice(user.id, { write: () => doorOf(user.id, now), kind: 'user-disabled', detail: {} }, now)
-        if (outcome === 'last-administrator') throw refuse(lastOne)
-        await revokeAllSessions(provenUser(user), now)
-        await dropChallenges(user.id)
-        await note(chainOf(user.id), 'user-disabled', {}, now)
-      }
+      require(await (isShut ? disable : enable)('operator', user.id), email)
       say(`${user.email} is ${isShut ? 'shut: nobody comes in by it' : 'open again'}`)
     },
     async resetFactors(email: string): Promise<void> {
       const user = await find(email)
-      const now = new Date()
-      await revokeAllSessions(provenUser(user), now)
-      await dropChallenges(user.id)
-      await decree(user.id, 'factors-reset', () => factorRemovals(user.id), now)
+      require(await resetFactors('operator', user.id), email)
       say(`${user.email} has neither passkeys nor app nor recovery codes any more, and is logged out everywhere`)
     },
     async printLink(email: string): Promise<void> {
@@ -94,8 +77,7 @@ export function operate(say: Say, refuse: Refuse) {
     },
     async remove(email: string): Promise<void> {
       const user = await find(email)
-      const outcome = await deleteUser(user.email, new Date())
-      if (!outcome.ok) throw refuse(outcome.problem === 'last-administrator' ? lastOne : `There is no account for ${email}.`)
+      require(await deleteAccount('operator', user.id), email)
       say(`${user.email} is deleted. Backups still hold it, under the key that was primary when they were made.`)
     },
   }

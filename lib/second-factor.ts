@@ -5,11 +5,12 @@ import type { Method } from './accounts/methods'
 import { provenUser, type UserId } from './accounts/user-id'
 import { findCredentialsById, type Credentials } from './accounts/user-store'
 import { enter, type Entered, type Origin } from './enter'
-import { buildPasskeyRequest, readCredentialId, readPasskeyAnswer } from './factors/passkeys'
-import { findOwnPasskey, listPasskeys, notePasskeyUse } from './factors/passkey-store'
+import { buildPasskeyRequest } from './factors/passkeys'
+import { listPasskeys } from './factors/passkey-store'
 import { countRecoveryCodes, takeRecoveryCode } from './factors/recovery-code-store'
 import { getTotp, takeTotpCode } from './factors/totp-store'
 import { note } from './note'
+import { provePasskey } from './prove-passkey'
 
 const mostTries = 10
 /** `over`: it took too long, or there were too many tries; the way begins anew with the password. */
@@ -81,11 +82,9 @@ export function enterByPasskeyFactor(
   now = new Date(),
 ): Promise<Entered | FactorRefused> {
   return enterWith(challengeId, origin, now, async ({ challenge, userId }) => {
-    const passkey = await findOwnPasskey(userId, readCredentialId(answer) ?? '')
-    const expected = String(challenge.detail.challenge ?? '')
-    const read =
-      passkey && expected ? await readPasskeyAnswer(answer, { challenge: expected, passkey, requireUserVerification: false }) : null
-    if (!passkey || !read || !(await notePasskeyUse(userId, passkey.id, read.newCounter, read.backedUp, now))) return 'wrong'
+    const expected = { challenge: String(challenge.detail.challenge ?? ''), requireUserVerification: false }
+    // None is expected before one was asked for.
+    if (!expected.challenge || !(await provePasskey(userId, answer, expected, now))) return 'wrong'
     return { method: 'password-passkey' }
   })
 }

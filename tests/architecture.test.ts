@@ -86,6 +86,7 @@ describe('stations', () => {
     'lib/change-password.ts',
     'lib/change-email.ts',
     'lib/own-factors.ts',
+    'lib/prove-passkey.ts',
     'lib/export-user.ts',
     'lib/leave.ts',
     'lib/give-up-office.ts',
@@ -341,7 +342,7 @@ describe('doors', () => {
           : names.some((name) => /^(listAccounts|getAccount|listAddresses|listInvitations|listAdministrativeActs)$/.test(name)),
       ),
     )
-    expect(askers.filter((file) => !isOfAdministration(file)).map(({ path }) => path)).toEqual(['lib/administer.ts'])
+    expect(askers.filter((file) => !isOfAdministration(file)).map(({ path }) => path)).toEqual(['lib/operate.ts'])
   })
 
   test('every page and route of the portal begins with requireUser', () => {

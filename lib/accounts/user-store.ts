@@ -39,6 +39,8 @@ export async function createUser(
   }
 }
 
+export const hasPassword = async (userId: UserId) => (await db.user.count({ where: { id: userId, passwordHash: { not: null } } })) === 1
+
 export const savePasswordHash = (userId: UserId, passwordHash: string, now: Date) =>
   db.user.update({ where: { id: userId }, data: { passwordHash, passwordChangedAt: now }, select: { id: true } })
 
@@ -63,7 +65,7 @@ export const saveDeletion = (userId: UserId, deletionAt: Date | null) =>
 
 /** Whose time has come. Acts for nobody: lib/start.ts asks. */
 export const listDueDeletions = (now: Date) =>
-  db.user.findMany({ where: { deletionAt: { lte: now } }, take: 20, select: { id: true, email: true, locale: true, timeZone: true } })
+  db.user.findMany({ where: { deletionAt: { lte: now } }, take: 20, select: { email: true, locale: true, timeZone: true } })
 
 /** Deletes a user's rows, whose keys were destroyed before: for lib/db.ts, commit, beside the entry that tells of it. */
 export const removalOf = (userId: string): Write => db.user.delete({ where: { id: userId }, select: { id: true } })

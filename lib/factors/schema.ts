@@ -4,6 +4,7 @@ import { printable } from '../printable'
 
 /** What its user calls a passkey. */
 export const passkeyNameSchema = printable(60)
+export const passkeyFormSchema = z.object({ passkeyName: passkeyNameSchema })
 
 /** Six digits, also with the blank in the middle that many apps show. */
 export const totpCodeSchema = z

@@ -20,7 +20,7 @@ const told = [
   'totp-removed',
   'kept',
 ] as const
-const problems = ['link-over', 'last-way', 'slowed'] as const
+const problems = ['link-over', 'last-way'] as const
 
 /** What was done, or not; and, until it is, that this account is to be deleted. */
 export async function AccountNotice({ done, problem, deletionAt }: Props) {

@@ -1,17 +1,17 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { leadToProvider } from '@/app/lead-to-provider'
 import { readRequestOrigin } from '@/app/request-origin'
 import { requireUser } from '@/lib/accounts/require-user'
 import { savePreferences } from '@/lib/accounts/user-store'
 import { revokeOtherSessions, revokeOwnSession } from '@/lib/accounts/session-store'
 import { endSession } from '@/lib/accounts/session-token'
-import { setChallengeCookie } from '@/lib/accounts/challenge-cookie'
 import { readFields } from '@/lib/form-state'
 import { readTimeZone } from '@/lib/i18n/time-zone'
 import { withdrawDeletion } from '@/lib/leave'
 import { note } from '@/lib/note'
-import { beginSignOnEntrance, unlink } from '@/lib/sign-on-entrance'
+import { unlink } from '@/lib/sign-on-entrance'
 import { requireFresh } from '../require-fresh'
 
 export async function logOutAction(): Promise<void> {
@@ -50,11 +50,7 @@ export async function setTimeZoneAction(formData: FormData): Promise<void> {
 export async function linkSignOnAction(): Promise<void> {
   const user = await requireUser()
   requireFresh(user, '/account')
-  const way = { purpose: 'link', user, returnTo: '/account?done=linked' } as const
-  const begun = await beginSignOnEntrance(way, await readRequestOrigin())
-  if (!begun.ok) redirect(`/account?problem=${begun.problem}`)
-  await setChallengeCookie('sign-on', begun.challengeId)
-  redirect(begun.url)
+  await leadToProvider({ purpose: 'link', user, returnTo: '/account?done=linked' }, '/account')
 }
 
 export async function unlinkSignOnAction(formData: FormData): Promise<void> {

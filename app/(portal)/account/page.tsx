@@ -14,7 +14,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { requireUser } from '@/lib/accounts/require-user'
 import { listSessions } from '@/lib/accounts/session-store'
-import { findWaysToConfirm } from '@/lib/confirm-identity'
+import { hasPassword } from '@/lib/accounts/user-store'
 import { env } from '@/lib/env.js'
 import { emptyFormState } from '@/lib/form-state'
 import { getTranslations } from '@/lib/i18n/translations'
@@ -33,7 +33,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function AccountPage({ searchParams }: Props) {
   const user = await requireUser()
-  const [sessions, ways] = await Promise.all([listSessions(user.id), findWaysToConfirm(user)])
+  const [sessions, takesPassword] = await Promise.all([listSessions(user.id), hasPassword(user.id)])
   const query = await searchParams
   const theme = readTheme((await cookies()).get('theme')?.value)
   const now = new Date()
@@ -68,9 +68,9 @@ export default async function AccountPage({ searchParams }: Props) {
           lead={t('activityLead')}
           actions={<ButtonLink href="/account/activity">{t('showActivity')}</ButtonLink>}
         />
-        {env.AUTH_MODE !== 'sso' && <SecondFactors user={user} now={now} />}
+        {env.AUTH_MODE !== 'sso' && <SecondFactors user={user} />}
         <SignOnCard user={user} now={now} />
-        {env.AUTH_MODE !== 'sso' && ways.password && (
+        {env.AUTH_MODE !== 'sso' && takesPassword && (
           <Card title={t('password')}>
             <ClientMessages namespaces={['account', 'password']}>
               <ChangePasswordForm action={changePasswordAction} initial={emptyFormState} email={user.email} />

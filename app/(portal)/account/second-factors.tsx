@@ -9,7 +9,7 @@ import { getTotp } from '@/lib/factors/totp-store'
 import { getTranslations } from '@/lib/i18n/translations'
 
 /** What stands between a stolen password and the account. */
-export async function SecondFactors({ user }: { user: User; now: Date }) {
+export async function SecondFactors({ user }: { user: User }) {
   const [passkeys, totp, codes] = await Promise.all([listPasskeys(user.id), getTotp(user.id), countRecoveryCodes(user.id)])
   const t = await getTranslations('security')
   const isOn = passkeys.length > 0 || totp !== null

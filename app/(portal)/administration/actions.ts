@@ -4,7 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRequestLocale } from '@/app/request-locale'
 import { requireAdministrator } from '@/lib/accounts/require-user'
-import { emailSchema } from '@/lib/accounts/schema'
+import { emailFormSchema } from '@/lib/accounts/schema'
 import { invite, withdraw } from '@/lib/administer'
 import { readFields, type FormState } from '@/lib/form-state'
 import { requireFresh } from '../require-fresh'
@@ -16,14 +16,10 @@ export async function inviteAction(_state: FormState, formData: FormData): Promi
   requireFresh(user, `/administration?${new URLSearchParams(typedInvitation(readFields(formData, ['email', 'role'])))}`)
   if (whyNoInvitations()) notFound()
   const values = typedInvitation(readFields(formData, ['email', 'role']))
-  const read = emailSchema.safeParse(values.email)
-  if (!read.success)
-    return answerInvalid(
-      read.error.issues.map((issue) => ({ ...issue, path: ['email'] })),
-      values,
-    )
+  const read = emailFormSchema.safeParse(values)
+  if (!read.success) return answerInvalid(read.error.issues, values)
   const locale = user.locale ?? (await readRequestLocale())
-  const outcome = await invite(user, { email: read.data, role: values.role, locale })
+  const outcome = await invite(user, { ...read.data, role: values.role, locale })
   if (!outcome.ok) return answerProblem('email', 'emailKnown', values)
   redirect('/administration?done=invited')
 }

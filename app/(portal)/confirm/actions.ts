@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { answerProblem } from '@/app/form-answer'
+import { leadToProvider } from '@/app/lead-to-provider'
 import { readPasskeyText } from '@/app/passkey-answer'
 import { readRequestOrigin, readReturnTo } from '@/app/request-origin'
 import { clearChallengeCookie, readChallengeCookie, setChallengeCookie } from '@/lib/accounts/challenge-cookie'
@@ -9,7 +10,6 @@ import { requireUser } from '@/lib/accounts/require-user'
 import { renewSessionCookie } from '@/lib/accounts/session-token'
 import { beginConfirmByPasskey, confirmByPasskey, confirmPassword } from '@/lib/confirm-identity'
 import { readFields, type FormState } from '@/lib/form-state'
-import { beginSignOnEntrance } from '@/lib/sign-on-entrance'
 
 /** The password once more: for ten minutes secrets may be taken out, and the account may be changed. Leads back to what was asked for. */
 export async function confirmPasswordAction(_state: FormState, formData: FormData): Promise<FormState> {
@@ -43,11 +43,6 @@ export async function confirmPasskeyAction(_state: FormState, formData: FormData
 /** On to the identity provider, which is asked to make sure anew. */
 export async function confirmSignOnAction(formData: FormData): Promise<void> {
   const user = await requireUser()
-  const { returnTo: given = '' } = readFields(formData, ['returnTo'])
-  const returnTo = readReturnTo(given)
-  const way = { purpose: 'confirm', user, returnTo } as const
-  const begun = await beginSignOnEntrance(way, await readRequestOrigin())
-  if (!begun.ok) redirect(`/confirm?${new URLSearchParams({ problem: begun.problem, returnTo })}`)
-  await setChallengeCookie('sign-on', begun.challengeId)
-  redirect(begun.url)
+  const { returnTo = '' } = readFields(formData, ['returnTo'])
+  await leadToProvider({ purpose: 'confirm', user, returnTo: readReturnTo(returnTo) }, '/confirm')
 }

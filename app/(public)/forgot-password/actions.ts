@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRequestOrigin } from '@/app/request-origin'
-import { emailSchema } from '@/lib/accounts/schema'
+import { emailFormSchema } from '@/lib/accounts/schema'
 import { readFields, type FormState } from '@/lib/form-state'
 import { askForReset } from '@/lib/recover-password'
 
@@ -12,13 +12,9 @@ import { askForReset } from '@/lib/recover-password'
 export async function forgotPasswordAction(_state: FormState, formData: FormData): Promise<FormState> {
   const { email = '' } = readFields(formData, ['email'])
   const values = { email: email.slice(0, 300) }
-  const read = emailSchema.safeParse(email)
-  if (!read.success)
-    return answerInvalid(
-      read.error.issues.map((issue) => ({ ...issue, path: ['email'] })),
-      values,
-    )
-  const asked = await askForReset(read.data, await readRequestOrigin())
+  const read = emailFormSchema.safeParse({ email })
+  if (!read.success) return answerInvalid(read.error.issues, values)
+  const asked = await askForReset(read.data.email, await readRequestOrigin())
   if (!asked.ok) return answerProblem('form', 'slowedMinute', values)
   after(asked.deliver)
   redirect('/forgot-password?sent=yes')

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
+import { leadToProvider } from '@/app/lead-to-provider'
 import { readPasskeyText } from '@/app/passkey-answer'
 import { readRequestOrigin, readReturnTo } from '@/app/request-origin'
 import { clearChallengeCookie, readChallengeCookie, setChallengeCookie } from '@/lib/accounts/challenge-cookie'
@@ -9,7 +10,6 @@ import { setSessionCookie } from '@/lib/accounts/session-token'
 import { logIn } from '@/lib/entrance'
 import { readFields, type FormState, type Issue } from '@/lib/form-state'
 import { beginPasskeyEntrance, enterByPasskey } from '@/lib/passkey-entrance'
-import { beginSignOnEntrance } from '@/lib/sign-on-entrance'
 
 export async function logInAction(_state: FormState, formData: FormData): Promise<FormState> {
   const { email = '', password = '', returnTo = '' } = readFields(formData, ['email', 'password', 'returnTo'])
@@ -55,9 +55,5 @@ export async function passkeyLogInAction(_state: FormState, formData: FormData):
 /** On to the identity provider. */
 export async function signOnAction(formData: FormData): Promise<void> {
   const { returnTo = '' } = readFields(formData, ['returnTo'])
-  const way = { purpose: 'log-in', user: null, returnTo: readReturnTo(returnTo) } as const
-  const begun = await beginSignOnEntrance(way, await readRequestOrigin())
-  if (!begun.ok) redirect(`/login?${new URLSearchParams({ problem: begun.problem, returnTo: way.returnTo })}`)
-  await setChallengeCookie('sign-on', begun.challengeId)
-  redirect(begun.url)
+  await leadToProvider({ purpose: 'log-in', user: null, returnTo: readReturnTo(returnTo) }, '/login')
 }

@@ -4,8 +4,8 @@ import { getTranslations } from '@/lib/i18n/translations'
 
 type Props = { reason?: string | string[]; done?: string | string[]; problem?: string | string[] }
 
-const done = ['password', 'email', 'deleted', 'asked'] as const
-const problems = ['over', 'link-over', 'slowed', 'shut'] as const
+const done = ['password', 'email', 'deleted'] as const
+const problems = ['over', 'link-over', 'shut'] as const
 
 /** Why somebody was sent here, in words of ours: what stands in the address only chooses among them. */
 export async function LogInNotice({ reason, done: has, problem }: Props) {

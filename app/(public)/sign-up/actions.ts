@@ -5,7 +5,7 @@ import { after } from 'next/server'
 import { answerInvalid, answerProblem } from '@/app/form-answer'
 import { readRequestOrigin } from '@/app/request-origin'
 import { readRequestLocale } from '@/app/request-locale'
-import { emailSchema } from '@/lib/accounts/schema'
+import { emailFormSchema } from '@/lib/accounts/schema'
 import { readFields, type FormState } from '@/lib/form-state'
 import { askToJoin } from '@/lib/join'
 
@@ -13,13 +13,9 @@ import { askToJoin } from '@/lib/join'
 export async function signUpAction(_state: FormState, formData: FormData): Promise<FormState> {
   const { email = '' } = readFields(formData, ['email'])
   const values = { email: email.slice(0, 300) }
-  const read = emailSchema.safeParse(email)
-  if (!read.success)
-    return answerInvalid(
-      read.error.issues.map((issue) => ({ ...issue, path: ['email'] })),
-      values,
-    )
-  const asked = await askToJoin({ email: read.data, locale: await readRequestLocale() }, await readRequestOrigin())
+  const read = emailFormSchema.safeParse({ email })
+  if (!read.success) return answerInvalid(read.error.issues, values)
+  const asked = await askToJoin({ ...read.data, locale: await readRequestLocale() }, await readRequestOrigin())
   if (!asked.ok && asked.problem === 'domain') return answerProblem('email', 'emailDomain', values)
   if (!asked.ok) return answerProblem('form', asked.problem === 'closed' ? 'signUpClosed' : 'slowedMinute', values)
   after(asked.deliver)

@@ -236,7 +236,7 @@ test('a factor that is added ends every other log-in, and what was begun', async
 describe('a new address', () => {
   test('that somebody else has is not taken, also where they took it after the link was sent', async () => {
     const [member, other] = [await newMember(), await newMember()]
-    expect(await askForEmail(userOf(member.id, member.email), other.email, start)).toEqual({ ok: true })
+    expect(await askForEmail(userOf(member.id, member.email), other.email, origin, start)).toEqual({ ok: true })
     const { token } = await makeLink({ purpose: 'change-email', email: other.email, userId: member.id }, start)
     expect(await changeEmail(token, start)).toBe(false)
     expect((await db.user.findUniqueOrThrow({ where: { id: member.id } })).email).toBe(member.email)

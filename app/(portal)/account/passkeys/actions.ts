@@ -6,7 +6,7 @@ import { readPasskeyText } from '@/app/passkey-answer'
 import { readRequestOrigin } from '@/app/request-origin'
 import { clearChallengeCookie, readChallengeCookie, setChallengeCookie } from '@/lib/accounts/challenge-cookie'
 import { requireUser } from '@/lib/accounts/require-user'
-import { passkeyNameSchema } from '@/lib/factors/schema'
+import { passkeyFormSchema } from '@/lib/factors/schema'
 import { renamePasskey } from '@/lib/factors/passkey-store'
 import { readFields, type FormState } from '@/lib/form-state'
 import { addPasskey, beginPasskey, removePasskey } from '@/lib/own-factors'
@@ -27,13 +27,9 @@ export async function addPasskeyAction(_state: FormState, formData: FormData): P
   const user = await requireUser()
   requireFresh(user, page)
   const { answer = '', passkeyName = '' } = readFields(formData, ['answer', 'passkeyName'])
-  const name = passkeyNameSchema.safeParse(passkeyName)
-  if (!name.success)
-    return answerInvalid(
-      name.error.issues.map((issue) => ({ ...issue, path: ['passkeyName'] })),
-      {},
-    )
-  const given = { challengeId: await readChallengeCookie('own-passkey'), answer: readPasskeyText(answer), name: name.data }
+  const read = passkeyFormSchema.safeParse({ passkeyName })
+  if (!read.success) return answerInvalid(read.error.issues, {})
+  const given = { challengeId: await readChallengeCookie('own-passkey'), answer: readPasskeyText(answer), name: read.data.passkeyName }
   const problem = await addPasskey(ownerOf(user), given, await readRequestOrigin())
   await clearChallengeCookie('own-passkey')
   if (problem === 'exists') return answerProblem('form', 'passkeyExists')
@@ -45,13 +41,9 @@ export async function addPasskeyAction(_state: FormState, formData: FormData): P
 export async function renamePasskeyAction(_state: FormState, formData: FormData): Promise<FormState> {
   const user = await requireUser()
   const { id = '', passkeyName = '' } = readFields(formData, ['id', 'passkeyName'])
-  const name = passkeyNameSchema.safeParse(passkeyName)
-  if (!name.success)
-    return answerInvalid(
-      name.error.issues.map((issue) => ({ ...issue, path: ['passkeyName'] })),
-      {},
-    )
-  if (!(await renamePasskey(user.id, id, name.data))) notFound()
+  const read = passkeyFormSchema.safeParse({ passkeyName })
+  if (!read.success) return answerInvalid(read.error.issues, {})
+  if (!(await renamePasskey(user.id, id, read.data.passkeyName))) notFound()
   redirect(`${page}?done=renamed`)
 }
 

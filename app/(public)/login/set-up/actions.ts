@@ -7,7 +7,7 @@ import { readRequestOrigin, readReturnTo } from '@/app/request-origin'
 import { clearChallengeCookie, readChallengeCookie, setChallengeCookie } from '@/lib/accounts/challenge-cookie'
 import { setSessionCookie } from '@/lib/accounts/session-token'
 import { beginEnrolPasskey, enrolPasskey, enrolTotp, type Enrolled } from '@/lib/enrolment'
-import { passkeyNameSchema, totpSetUpSchema } from '@/lib/factors/schema'
+import { passkeyFormSchema, totpSetUpSchema } from '@/lib/factors/schema'
 import { readFields, type FormState } from '@/lib/form-state'
 
 export async function enrolTotpAction(_state: FormState, formData: FormData): Promise<FormState> {
@@ -26,13 +26,13 @@ export async function beginEnrolPasskeyAction() {
 
 export async function enrolPasskeyAction(_state: FormState, formData: FormData): Promise<FormState> {
   const fields = readFields(formData, ['answer', 'passkeyName', 'returnTo'])
-  const name = passkeyNameSchema.safeParse(fields.passkeyName)
-  if (!name.success)
-    return answerInvalid(
-      name.error.issues.map((issue) => ({ ...issue, path: ['passkeyName'] })),
-      {},
-    )
-  const given = { challengeId: await readChallengeCookie('own-passkey'), answer: readPasskeyText(fields.answer ?? ''), name: name.data }
+  const read = passkeyFormSchema.safeParse(fields)
+  if (!read.success) return answerInvalid(read.error.issues, {})
+  const given = {
+    challengeId: await readChallengeCookie('own-passkey'),
+    answer: readPasskeyText(fields.answer ?? ''),
+    name: read.data.passkeyName,
+  }
   return answer(await enrolPasskey(await readChallengeCookie('enrolment'), given, await readRequestOrigin()), fields, 'passkeyWrong', {})
 }
 
