@@ -9,19 +9,32 @@ import type { FindPlaces } from '../place'
 // Fetched when it is first opened: no page pays for it.
 const FindPalette = dynamic(() => import('./find-palette').then(({ FindPalette: palette }) => palette), { ssr: false })
 
-/** Opens the command palette, as Ctrl+K and ⌘K do. Without JavaScript, and with any key held, it is the link to the page that does the same. */
+const isInDialog = (target: EventTarget | null) => target instanceof Element && target.closest('[role="dialog"]') !== null
+const isText = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => key.length === 1 && !ctrlKey && !metaKey && !altKey
+
+/**
+ * Opens the command palette, as Ctrl+K and ⌘K do. Nobody has to wait for it: what is typed while it is on its way is its query.
+ * Without JavaScript, and with any key held, it is the link to the page that does the same.
+ */
 export function FindButton({ find }: { find: FindPlaces }) {
   const t = useTranslations('shell')
   const [isOpen, setOpen] = useState(false)
+  const [query, setQuery] = useState('')
+  const close = () => {
+    setOpen(false)
+    setQuery('')
+  }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-      event.preventDefault()
-      setOpen(true)
+      const isShortcut = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      const isEarly = isOpen && !isInDialog(event.target) && (isText(event) || event.key === 'Enter')
+      if (isShortcut || isEarly) event.preventDefault()
+      if (isShortcut) setOpen(true)
+      else if (isEarly && isText(event)) setQuery((typed) => typed + event.key)
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [])
+  }, [isOpen])
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
@@ -41,7 +54,7 @@ export function FindButton({ find }: { find: FindPlaces }) {
           Ctrl K
         </kbd>
       </a>
-      {isOpen && <FindPalette find={find} onClose={() => setOpen(false)} />}
+      {isOpen && <FindPalette {...{ find, query }} onQuery={setQuery} onClose={close} />}
     </>
   )
 }

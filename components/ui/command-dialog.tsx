@@ -16,11 +16,13 @@ type Props = {
   emptiness: string
   onQuery: (query: string) => void
   onChoose: (item: Item) => void
+  /** Enter, while the list is not yet the one that was asked for: nothing of it is chosen. */
+  onEarlyEnter?: () => void
   onClose: () => void
 }
 
 /** A field over a list of places: type, choose with the arrows, Enter goes there, Escape closes. What is listed is the caller's affair. */
-export function CommandDialog({ texts, groups, query, emptiness, onQuery, onChoose, onClose }: Props) {
+export function CommandDialog({ texts, groups, query, emptiness, onQuery, onChoose, onEarlyEnter, onClose }: Props) {
   return (
     // Base UI would write style elements, which the Content-Security-Policy forbids and this dialog does not need.
     <CSPProvider disableStyleElements>
@@ -50,6 +52,12 @@ export function CommandDialog({ texts, groups, query, emptiness, onQuery, onChoo
                     aria-label={texts.title}
                     placeholder={texts.placeholder}
                     maxLength={100}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Enter' || !onEarlyEnter) return
+                      event.preventDefault()
+                      event.preventBaseUIHandler()
+                      onEarlyEnter()
+                    }}
                     className="min-h-[52px] w-full bg-transparent text-lg outline-none"
                   />
                   <Dialog.Close className="min-h-8 flex-none rounded-sm border border-line px-2 text-xs font-semibold text-ink-2">

@@ -31,6 +31,29 @@ test('The palette leads from everywhere to a file, a registration and a page, by
   await page.waitForURL('**/account/activity')
 })
 
+test('Whoever types and presses Enter without looking arrives at what was typed, however late palette and answer are', async ({
+  page,
+  account,
+  backDoor,
+}) => {
+  await backDoor.addSettingsFiles(account.id, ['Kantoor', 'Magazijn'])
+  await open(page, '/account')
+  // Everything that is fetched from here on comes later than the last key.
+  let letThrough = () => {}
+  const typed = new Promise<void>((done) => (letThrough = done))
+  await page.route('**', async (route) => {
+    await typed
+    await route.continue()
+  })
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.keyboard.type('settings-magaz')
+  letThrough()
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('settings-magaz')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/settings\/[0-9a-f-]{36}$/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Magazijn')
+})
+
 test('Escape closes the palette, the focus goes back, and nothing found is said', async ({ memberPage: page }) => {
   await open(page, '/settings')
   const button = page.getByRole('link', { name: 'Find', exact: true }).first()
