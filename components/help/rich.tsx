@@ -13,7 +13,14 @@ const inner = (href: string) =>
     )
   }
 
-const places = { preauthenticate: '/preauthenticate', apps: '/apps', history: '/settings', activity: '/account/activity', help: '/help' }
+const places = {
+  preauthenticate: '/preauthenticate',
+  apps: '/apps',
+  history: '/settings',
+  account: '/account',
+  activity: '/account/activity',
+  help: '/help',
+}
 
 /** What a text of Help may hold beside words. A tag named after a topic, or after a page of the portal, is a link to it. */
 export const richTags: Record<string, (chunks: ReactNode) => ReactNode> = {

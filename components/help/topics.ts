@@ -8,6 +8,7 @@ export const topicSlugs = [
   'one-chain',
   'thirty-days',
   'secrets',
+  'logging-in',
   'errors',
 ] as const
 
@@ -17,7 +18,7 @@ export const topicGroups = [
   { name: 'before', topics: ['app-center', 'redirect-uri'] },
   { name: 'during', topics: ['return-url', 'errors'] },
   { name: 'after', topics: ['settings-file', 'encrypt-statement', 'one-chain', 'thirty-days'] },
-  { name: 'portal', topics: ['secrets'] },
+  { name: 'portal', topics: ['secrets', 'logging-in'] },
 ] as const satisfies { name: string; topics: TopicSlug[] }[]
 
 export const isTopicSlug = (text: string): text is TopicSlug => topicSlugs.some((slug) => slug === text)

@@ -1,3 +1,5 @@
+import Link from 'next/link'
+import { linkClass } from '@/components/help/rich'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
@@ -55,6 +57,11 @@ export async function SecondFactors({ user }: { user: User }) {
           },
         ]}
       />
+      <p className="text-sm">
+        <Link href="/help/logging-in#lost" prefetch={false} className={linkClass}>
+          {t('help')}
+        </Link>
+      </p>
     </Card>
   )
 }
