@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+export const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell'
+
 /** @returns {string[]} */
 function usualPlaces() {
   if (process.platform === 'darwin')
@@ -10,7 +12,8 @@ function usualPlaces() {
     const folders = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap((folder) => folder ?? [])
     return folders.map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe'))
   }
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+  // Debian's Chromium without its windows comes first: pages load in half the time.
+  return [HEADLESS_SHELL, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
 }
 
 /** @returns {Promise<string | null>} its path */

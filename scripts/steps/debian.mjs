@@ -1,7 +1,7 @@
 // What the tests need of the machine, from Debian's packages.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { findBrowser } from './browser.mjs'
+import { findBrowser, HEADLESS_SHELL } from './browser.mjs'
 import { findPostgresTools } from './postgres-tools.mjs'
 import { lastLines, run } from './processes.mjs'
 import { Refusal } from './refusal.mjs'
@@ -10,13 +10,19 @@ const APT = '/usr/bin/apt-get'
 const CLUSTER_SETTINGS = '/etc/postgresql-common/createcluster.conf'
 const LOCK_ATTEMPTS = 60
 
-/** @returns {Promise<string>} the browser's path */
+/** @returns {Promise<string>} the browser's path: Debian's headless shell where it can be had, else any Chromium that is there */
 export async function ensureBrowser() {
   const found = await findBrowser()
-  if (found) return found
-  refuseWithoutApt('a Chromium', 'chromium', 'Chrome or Chromium, or name it in CHROMIUM_PATH')
-  await apt('update')
-  await install('chromium')
+  const canInstall = existsSync(APT) && process.getuid?.() === 0
+  if (found && (process.env.CHROMIUM_PATH || found === HEADLESS_SHELL || !canInstall)) return found
+  try {
+    refuseWithoutApt('a Chromium', 'chromium-headless-shell', 'Chrome or Chromium, or name it in CHROMIUM_PATH')
+    await apt('update')
+    await install('chromium-headless-shell')
+  } catch (error) {
+    if (!found) throw error
+    return found
+  }
   const installed = await findBrowser()
   if (!installed) throw new Refusal('Chromium was installed and is not where it should be: name it in CHROMIUM_PATH.')
   return installed

@@ -20,6 +20,7 @@ type Paths = { settings: string; app: string; attempt: string }
 const pages: Record<string, (paths: Paths) => string> = {
   'log-in': () => '/login',
   'sign-up': () => '/sign-up',
+  'forgot password': () => '/forgot-password',
   preauthenticate: () => '/preauthenticate',
   attempt: ({ attempt }) => `/preauthenticate/${attempt}`,
   result: ({ settings }) => `/settings/${settings}`,
@@ -28,6 +29,11 @@ const pages: Record<string, (paths: Paths) => string> = {
   'app registration': ({ app }) => `/apps/${app}`,
   account: () => '/account',
   activity: () => '/account/activity',
+  passkeys: () => '/account/passkeys',
+  'authenticator app': () => '/account/authenticator',
+  leave: () => '/account/leave',
+  users: () => '/administration',
+  'state of the portal': () => '/administration/state',
   find: () => '/find',
   help: () => '/help',
   'help topic': () => '/help/redirect-uri',
@@ -47,10 +53,11 @@ for (const [name, pathOf] of Object.entries(pages)) {
     const [settings = ''] = await backDoor.addSettingsFiles(account.id, ['Kantoor'])
     const { attemptId } = await backDoor.openAttempt(account.id, 'Magazijn', await sandbox.addApp(), true)
     const [registration] = await backDoor.listAppRegistrations(account.id)
-    const isPublic = name === 'log-in' || name === 'sign-up'
+    await backDoor.makeAdministrator(account.id)
+    const isPublic = ['log-in', 'sign-up', 'forgot password'].includes(name)
     const port = await freePort()
     const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium-headless-shell',
       args: [...args, `--remote-debugging-port=${port}`],
     })
     try {
