@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
 import { hydrated, open } from './support/hydrated'
 import { arriveAtResult, pressPreauthenticate } from './support/journey'
 import { drawn, findings, sidewaysExcess } from './support/axe'
+import { tabTo } from './support/keyboard'
 import { states } from './support/page-states'
 import { deviatingUri, exactUser } from './support/sandbox-control'
 import { expect, test } from './support/test'
@@ -53,19 +53,6 @@ test('The themes that are chosen, not followed, have no finding either', async (
     }
   }
 })
-
-/** Goes on with Tab until an element of that role and name has the focus; never the mouse. */
-async function tabTo(page: Page, role: 'textbox' | 'button' | 'link' | 'combobox' | 'checkbox', name: string | RegExp): Promise<void> {
-  const wanted = page
-    .getByRole(role, { name, exact: true })
-    .or(page.getByLabel(name, { exact: true }))
-    .first()
-  for (let presses = 0; presses < 60; presses++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not reach ${role} ${name}`)
-}
 
 test('The main job is done with the keyboard alone', async ({ page, account, context, sandbox }) => {
   const app = await sandbox.addApp()

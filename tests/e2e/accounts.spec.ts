@@ -2,8 +2,8 @@
 import { unzipSync, strFromU8 } from 'fflate'
 import { readFile } from 'node:fs/promises'
 import { expect, type BrowserContext, type Page } from '@playwright/test'
-import { Secret, TOTP } from 'otpauth'
 import { quietPort, startPortal } from '@/tests/support/portal'
+import { addAuthenticator, codeOf, shownSecret } from './support/factors'
 import { hydrated, open } from './support/hydrated'
 import { linkIn, test, withMailed, withProvider } from './support/mailed'
 import { addAccount, sessionCookieName, type Account } from './support/members'
@@ -23,27 +23,9 @@ const sessionOf = async (context: BrowserContext) => (await context.cookies()).f
 const statusOf = async (port: number, cookie: string) =>
   (await send({ port, path: '/account', headers: { Cookie: `${sessionCookieName}=${cookie}` } })).status
 
-/** As a phone or a laptop would have it: keys that prove the presence and the finger of their owner. */
-async function addAuthenticator(page: Page): Promise<void> {
-  const client = await page.context().newCDPSession(page)
-  await client.send('WebAuthn.enable')
-  const options = {
-    protocol: 'ctap2',
-    transport: 'internal',
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-  } as const
-  await client.send('WebAuthn.addVirtualAuthenticator', { options: { ...options, automaticPresenceSimulation: true } })
-}
-
-/** The six digits that an app would show, `steps` times 30 seconds from now. */
-const codeOf = (secret: string, steps = 0) =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
-
 async function setUpTotp(page: Page): Promise<string> {
   await open(page, '/account/authenticator')
-  const secret = (await page.locator('#totp-secret').innerText()).replaceAll(' ', '')
+  const secret = await shownSecret(page)
   await page.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret))
   await page.getByRole('button', { name: 'Turn on' }).click()
   await page.waitForURL('**/account/recovery-codes?done=totp')
@@ -103,12 +85,13 @@ test.describe('Signing up', () => {
   test('is for the domains that are named, to the letter', async ({ newVisitor }) => {
     await withMailed({ SIGN_UP: 'domain:kantoor.test' }, async ({ portal, mails }) => {
       const page = await (await newVisitor({ baseURL: portal.url })).newPage()
-      await open(page, '/sign-up')
       for (const email of ['mila@evil.test', 'mila@sub.kantoor.test', 'mila@kantoor.test.evil.test', 'mila@xkantoor.test']) {
+        await open(page, '/sign-up')
         await page.getByLabel('E-mail address').fill(email)
         await page.getByRole('button', { name: 'Send me a link' }).click()
         await expect(page.getByRole('main').getByRole('alert')).toContainText('Only addresses of certain companies')
       }
+      await open(page, '/sign-up')
       await page.getByLabel('E-mail address').fill('mila@KANTOOR.test')
       await page.getByRole('button', { name: 'Send me a link' }).click()
       linkIn(await mails.next('mila@kantoor.test'))
@@ -278,12 +261,12 @@ test.describe('A second factor', () => {
       await page.goto('/account')
       await expect(page.getByRole('heading', { name: 'Account' })).toHaveCount(0)
       await page.goto('/login/set-up')
-      const secret = (await page.locator('#totp-secret').innerText()).replaceAll(' ', '')
+      const secret = await shownSecret(page)
       await page.getByRole('textbox', { name: 'Code' }).fill('000000')
       await page.getByRole('button', { name: 'Turn on' }).click()
       await expect(page.getByText('This code is not right').first()).toBeVisible()
       // The app has learned this secret: it is still the one that counts.
-      expect((await page.locator('#totp-secret').innerText()).replaceAll(' ', '')).toBe(secret)
+      expect(await shownSecret(page)).toBe(secret)
       await page.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret))
       await page.getByRole('button', { name: 'Turn on' }).click()
       await page.waitForURL('**/account/recovery-codes?**')
