@@ -72,7 +72,7 @@ const host = env.HOST ?? (isLoopback(new URL(env.PORTAL_URL)) ? loopback : '0.0.
 server.listen(env.PORT, host, () => {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   // Next.js runs instrumentation.ts, and with it the checks of lib/start.ts, at the first request. That one is ours: ready means checked.
-  const first = get({ host, port, path: '/api/health', agent: false }, (response) => {
+  const first = get({ host, port, path: '/health', agent: false }, (response) => {
     response.resume()
     log.announce(`portal ready on ${env.PORTAL_URL}`)
   })

@@ -97,6 +97,7 @@ const environmentSchema = z.object({
     .optional(),
   DESIGN_PAGE: z.enum(['on', 'off']).default('off'),
   ...signOnSettings(webAddress.refine(isSecure, 'must begin with https:// anywhere but on localhost')),
+  METRICS_TOKEN: z.string().refine(isStrongSecret, 'must be at least 32 random characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 

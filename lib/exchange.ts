@@ -7,6 +7,7 @@ import { auditWrites } from './audit/store'
 import { commit } from './db'
 import { settingsFileWrites, type NewSettingsFile } from './history/new-file-store'
 import { log } from './log.mjs'
+import { countExchange, timeTokenCall } from './metrics.mjs'
 import type { Failure } from './oauth/failures'
 import { getProof } from './oauth/proof'
 import { cleanProviderWords } from './oauth/provider-words'
@@ -26,11 +27,20 @@ export type Ready = { answer: ValidReturn; claim: Claim; room: Reservation; call
 export type Kept = RawAnswer & { code: string; clientSecret: string }
 
 /** The one call, and what follows it to the end, whether or not a browser still waits. */
-export async function exchange(attempt: Attempt, { answer, claim, room, call }: Ready): Promise<Outcome> {
+export async function exchange(attempt: Attempt, ready: Ready): Promise<Outcome> {
+  const outcome = await exchangeOnce(attempt, ready)
+  countExchange(wordOf(outcome))
+  return outcome
+}
+
+/** An outcome in one word, for the count. */
+export const wordOf = (outcome: Outcome) => (!outcome.ok ? outcome.failure : outcome.settingsId === null ? 'unsaved' : 'done')
+
+async function exchangeOnce(attempt: Attempt, { answer, claim, room, call }: Ready): Promise<Outcome> {
   const { hold, vault, clientSecret } = claim
   const letGo = keepHold(hold)
   try {
-    const delivery = await requestToken({ ...attempt, clientSecret }, answer)
+    const delivery = await timeTokenCall(() => requestToken({ ...attempt, clientSecret }, answer))
     if (!delivery.ok) {
       const { failure } = delivery
       await settle(call, failure)

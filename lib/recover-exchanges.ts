@@ -3,8 +3,9 @@ import { keepHold, openAnswer, HoldLost, type Hold } from './attempts/exchange-s
 import { adoptAnswer, findSpooled, listStale, takeOverAbandoned } from './attempts/recovery-store'
 import { getAttempt } from './attempts/store'
 import { endAttempt, isRecorded } from './attempt-outcome'
-import { finishExchange, type Kept } from './exchange'
+import { finishExchange, wordOf, type Kept } from './exchange'
 import { log } from './log.mjs'
+import { countExchange } from './metrics.mjs'
 import { hasRoom, listLeftovers, removeLeftover, type Leftover } from './spool/spool'
 import { VaultError } from './vault/seal'
 
@@ -71,7 +72,9 @@ async function bringHome(hold: Hold): Promise<boolean> {
     const kept = attempt && (await openAnswer<Omit<Kept, 'clientSecret'>>(hold))
     if (!kept) return false
     const outcome = await finishExchange(hold, attempt, { ...kept.answer, clientSecret: kept.clientSecret })
-    log.info('exchange recovered', { attempt: hold.id, outcome: outcome.ok ? 'done' : outcome.failure })
+    const word = wordOf(outcome)
+    log.info('exchange recovered', { attempt: hold.id, outcome: word })
+    if (isRecorded(outcome)) countExchange(word, { isRecovered: true })
     return isRecorded(outcome)
   } finally {
     letGo()

@@ -64,7 +64,7 @@ describe('who may import whom', () => {
 describe('stations', () => {
   // Any station may stand on these.
   const ground =
-    /^lib\/(brand\/.*|env|(account|sign-on|mail)-settings|user-agent|start-problems|provider-call|db|log|log\/.*|request-context|printable|deletion|form-state|field-problem|i18n\/(?!request).*|generated\/.*|vault\/.*)$/
+    /^lib\/(brand\/.*|env|(account|sign-on|mail)-settings|user-agent|start-problems|provider-call|db|log|metrics|log\/.*|request-context|printable|deletion|form-state|field-problem|i18n\/(?!request).*|generated\/.*|vault\/.*)$/
   // Where stations meet.
   const stories = [
     'lib/preauthenticate.ts',
@@ -95,6 +95,8 @@ describe('stations', () => {
     'lib/give-secret.ts',
     'lib/note.ts',
     'lib/delete-user.ts',
+    'lib/readiness.ts',
+    'lib/render-metrics.ts',
     'lib/i18n/request.ts',
   ]
   // The front door runs unbundled and needs the providers' origins, which are data: a table of host names in plain JavaScript.
@@ -283,7 +285,10 @@ describe('doors', () => {
   test('what acts for nobody is asked by the portal itself, when it starts and when it tidies up; administrators see a count', () => {
     const forNobody = ['lib/attempts/recovery-store', 'lib/vault/rotation-store']
     const ask = (target: string) => files.filter(({ imports }) => imports.some((one) => one.target === target)).map(({ path }) => path)
-    expect(forNobody.map(ask)).toEqual([['lib/recover-exchanges.ts'], ['app/(portal)/administration/state/read-facts.ts', 'lib/start.ts']])
+    expect(forNobody.map(ask)).toEqual([
+      ['lib/recover-exchanges.ts'],
+      ['app/(portal)/administration/state/read-facts.ts', 'lib/readiness.ts', 'lib/start.ts'],
+    ])
   })
 
   test('a "use server" file exports only async functions named …Action', () => {
@@ -369,13 +374,15 @@ describe('doors', () => {
       'app/(public)/reset/[token]/page.tsx',
       'app/(public)/sign-up/page.tsx',
       'app/api/auth/[...nextauth]/route.ts',
-      'app/api/health/route.ts',
       'app/brand/accent.css/route.ts',
       'app/brand/logo/route.ts',
       'app/callback/[provider]/route.ts',
       'app/design/mail/page.tsx',
       'app/design/page.tsx',
+      'app/health/route.ts',
+      'app/metrics/route.ts',
       'app/page.tsx',
+      'app/ready/route.ts',
       'app/sign-on/callback/route.ts',
     ])
   })

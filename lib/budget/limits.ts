@@ -1,7 +1,7 @@
 /** 200 token calls per key, user and day; 10 errors per key, user and hour block the key (facts/exact-online.md, "Lives and limits"). */
 export const callsADay = 200
 export const errorsAnHour = 10
-const hourMs = 60 * 60 * 1000
+export const hourMs = 60 * 60 * 1000
 export const dayMs = 24 * hourMs
 
 export type CallOutcome = 'sent' | 'granted' | 'refused' | 'unknown' | 'blocked'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { db, isUniqueViolation } from '../db'
-import { dayMs, readBudget, type Budget, type CallOutcome } from './limits'
+import { dayMs, hourMs, readBudget, type Budget, type Call, type CallOutcome } from './limits'
 
 /** An app at a provider: whoever uses it here shares its budget there. */
 export type Client = { platform: string; country: string; clientId: string }
@@ -28,6 +28,15 @@ export async function getBudgets(clients: Client[], now: Date): Promise<Budget[]
       now,
     ),
   )
+}
+
+/** How many clients may not call just now. Only those with errors in the last hour are looked at. */
+export async function countSpentBudgets(now: Date): Promise<number> {
+  const where = { at: { gt: new Date(now.getTime() - hourMs) }, NOT: { outcome: 'granted' satisfies CallOutcome } }
+  const calls = await db.tokenCall.findMany({ where, select: { clientKey: true, at: true, outcome: true } })
+  const byClient = new Map<string, Call[]>()
+  for (const { clientKey, ...call } of calls) byClient.set(clientKey, [...(byClient.get(clientKey) ?? []), call])
+  return [...byClient.values()].filter((some) => readBudget(some, now).retryAt).length
 }
 
 /** The one token call that was counted; `settle` says what became of it. */

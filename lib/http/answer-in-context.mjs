@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { countRequest } from '../metrics.mjs'
 import { log } from '../log.mjs'
 import { runInRequest } from '../request-context.mjs'
 import { readAddress } from './guard.mjs'
@@ -24,13 +25,10 @@ export function answerInContext(request, response, answer) {
     // Nobody waited for the end.
     if (!response.writableFinished) outcome = 'aborted'
     const route = routeOf(target)
-    const fields = {
-      method: knownMethod(method),
-      route,
-      status: response.statusCode,
-      ms: Math.round(performance.now() - startedAt),
-      outcome,
-    }
+    const ms = performance.now() - startedAt
+    const request = { method: knownMethod(method), route, status: response.statusCode }
+    countRequest(request, ms / 1_000)
+    const fields = { ...request, ms: Math.round(ms), outcome }
     // Files of the build are twenty to a page, and nobody's doing.
     runInRequest(context, () => log[route === '/_next' ? 'debug' : 'info']('request', fields))
   })

@@ -14,10 +14,13 @@ const firstSegments = [
   'csp-report',
   'design',
   'find',
+  'health',
   'help',
   'icon.svg',
   'login',
+  'metrics',
   'preauthenticate',
+  'ready',
   'settings',
   'sign-up',
 ]

@@ -9,6 +9,8 @@ export function keepUntilSent(sending) {
   void sending.finally(() => pending.delete(sending))
 }
 
+export const countPendingMails = () => pending.size
+
 /**
  * Until no mail is on its way any more, or patience ends: for whoever is about to end the process. Nothing else keeps a process alive for the sake of a mail.
  * @param {number} patienceMs

@@ -25,7 +25,10 @@ const openPaths: Record<string, number> = {
   '/design/mail': 404,
   '/brand/logo': 404,
   '/brand/accent.css': 404,
-  '/api/health': 200,
+  '/health': 200,
+  '/ready': 200,
+  // Without METRICS_TOKEN there is nothing.
+  '/metrics': 404,
   '/_not-found': 404,
   '/_global-error': 500,
 }
@@ -321,7 +324,7 @@ test.describe('A POST', () => {
     }
     for (const path of ['/api/auth/signout', '/api/auth/callback/credentials?email=x&password=y'])
       await send({ port, path, headers: { Cookie } })
-    for (const path of [`/settings/${file}/download`, '/callback/exact-online?code=a&state=b', '/api/health']) {
+    for (const path of [`/settings/${file}/download`, '/callback/exact-online?code=a&state=b', '/health']) {
       expect.soft((await send({ port, path, method: 'POST', headers: { Cookie, Origin: url } })).status, path).toBe(405)
     }
     expect(await backDoor.countSettingsFiles(owner.id)).toBe(1)

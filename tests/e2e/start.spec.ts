@@ -103,7 +103,7 @@ test('npm start says where it is ready, prints no secret, and ends by itself', a
   const portal = await startPortal()
   const { NEXTAUTH_SECRET = canary, ENCRYPTION_KEY = canary } = portal.environment
   const log = portal.readLog()
-  expect((await fetch(`${portal.url}/api/health`)).status).toBe(200)
+  expect((await fetch(`${portal.url}/ready`)).status).toBe(200)
   expect(await portal.stop()).toBe(0)
   expect(log).toContain(`portal ready on ${portal.url}`)
   for (const secret of [NEXTAUTH_SECRET, ENCRYPTION_KEY]) expect(log).not.toContain(secret)

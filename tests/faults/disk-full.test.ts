@@ -32,7 +32,7 @@ test('A disk that is full before: nothing is sent, it is said, and the same addr
   onTestFinished(() => stand.close())
   const portal = await stand.start()
   // Started to the end: a portal refuses to start on a full disk.
-  await openPage('/api/health', stand.account, portal)
+  await openPage('/health', stand.account, portal)
   for (const door of ['action', 'callback'] as const) {
     const attempt = await stand.newAttempt(door)
     disk.fill()
@@ -54,7 +54,7 @@ test('A spool that can not be written: nothing is sent, it is said, and the same
   const stand = await standUp('spool-read-only')
   onTestFinished(() => stand.close())
   const portal = await stand.start()
-  await openPage('/api/health', stand.account, portal)
+  await openPage('/health', stand.account, portal)
   const attempt = await stand.newAttempt('action')
   const frozen = freeze(stand.environment.SPOOL_DIR ?? '') ?? skip('no file can be made immutable here')
   const refused = await handIn(stand, attempt, portal)

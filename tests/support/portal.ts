@@ -62,6 +62,7 @@ export function portalEnvironment(port: number, folder: string) {
     SSO_DOMAINS: '',
     SSO_CREATE: '',
     AUTH_MODE: '',
+    METRICS_TOKEN: '',
     LOG_LEVEL: 'debug',
   } satisfies PortalEnvironment
 }

@@ -60,7 +60,7 @@ describe('a request that changes something', () => {
     ['Origin null from the address bar', { origin: 'null', 'sec-fetch-site': 'none' }],
     ['a Host that fits a foreign Origin', { origin: 'https://evil.test', host: 'evil.test', 'x-forwarded-host': 'evil.test' }],
   ])('with %s is refused', async (_, headers) => {
-    for (const path of ['/apps', '/api/auth/callback/credentials', '/api/health', '/_next/static/x']) {
+    for (const path of ['/apps', '/api/auth/callback/credentials', '/health', '/_next/static/x']) {
       const { status, seen } = await send('POST', path, headers)
       expect([path, status, seen]).toEqual([path, 403, null])
     }

@@ -62,7 +62,7 @@ export async function loseDatabase(stand: Stand, cases: Case[], { goAway, comeBa
 }
 
 const fetchHealth = (stand: Stand) =>
-  fetch(`${stand.environment.PORTAL_URL}/api/health`).then(
+  fetch(`${stand.environment.PORTAL_URL}/ready`).then(
     ({ status }) => status,
     () => 0,
   )
