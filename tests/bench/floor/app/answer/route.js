@@ -1,0 +1,3 @@
+export const GET = () => new Response('An answer of a route handler', { headers: { 'Content-Type': 'text/plain' } })
+
+export const dynamic = 'force-dynamic'

@@ -1,0 +1,3 @@
+export default function StaticPage() {
+  return <main>Made when it was built</main>
+}

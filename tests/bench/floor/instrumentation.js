@@ -1,0 +1,2 @@
+// Without one of its own, the build would take the portal’s, two folders up.
+export function register() {}
