@@ -6,24 +6,17 @@ export type ButtonSize = 'md' | 'sm'
 
 type Look = { variant?: ButtonVariant; size?: ButtonSize }
 
-const base =
-  'inline-flex items-center justify-center gap-2 rounded-md border text-center font-semibold no-underline transition-colors ' +
-  'aria-disabled:cursor-default aria-disabled:opacity-65 [&_svg]:size-4 [&_svg]:flex-none'
-
+// Whole names, for Tailwind finds them by reading this file. What they look like stands in app/globals.css: rows of buttons would repeat it.
 const variants: Record<ButtonVariant, string> = {
-  primary: 'border-accent bg-accent text-accent-ink hover:border-accent-strong hover:bg-accent-strong',
-  secondary: 'border-line-strong bg-surface text-ink hover:bg-tint',
-  quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-tint hover:text-ink',
-  danger: 'border-bad bg-bad text-bad-ink hover:border-bad-strong hover:bg-bad-strong',
+  primary: 'button-primary',
+  secondary: 'button-secondary',
+  quiet: 'button-quiet',
+  danger: 'button-danger',
 }
-
-const sizes: Record<ButtonSize, string> = {
-  md: 'min-h-[42px] px-4 py-2 text-base',
-  sm: 'min-h-8 px-2.5 py-1 text-sm',
-}
+const sizes: Record<ButtonSize, string> = { md: 'button-md', sm: 'button-sm' }
 
 export function buttonClass({ variant = 'secondary', size = 'md' }: Look, extra = '') {
-  return `${base} ${variants[variant]} ${sizes[size]} ${extra}`.trim()
+  return `button ${variants[variant]} ${sizes[size]} ${extra}`.trim()
 }
 
 export function Button({ variant, size, className, type = 'button', ...rest }: ComponentProps<'button'> & Look) {

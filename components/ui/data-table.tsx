@@ -11,18 +11,10 @@ export type Column<Row> = {
 
 type Props<Row> = { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row) => string }
 
-// The width of the table's own place decides, not that of the window: beside a menu there is less room than a screen promises.
-const table = '@max-[860px]:block w-full border-collapse text-md'
-const head = '@max-[860px]:sr-only'
+// What is said of every cell has a name of its own in app/globals.css: a page of rows would repeat it hundreds of times.
 const headCell = 'border-b border-line px-2.5 py-2.5 text-left text-sm font-[560] text-ink-3'
-const body = '@max-[860px]:grid @max-[860px]:gap-3'
-const line =
-  'border-line @max-[860px]:grid @max-[860px]:gap-2.5 @max-[860px]:rounded-lg @max-[860px]:border @max-[860px]:bg-surface ' +
-  '@max-[860px]:p-4 @max-[860px]:shadow-card @min-[860px]:not-last:border-b'
-const box = '@min-[860px]:px-2.5 @min-[860px]:py-3.5'
-const labelled =
-  '@max-[860px]:grid @max-[860px]:grid-cols-[104px_minmax(0,1fr)] @max-[860px]:gap-3 @max-[860px]:before:text-sm ' +
-  '@max-[860px]:before:text-ink-3 @max-[860px]:before:content-[attr(data-label)]'
+
+const joined = (...classes: (string | false | undefined)[]) => classes.filter(Boolean).join(' ')
 
 /** A table where there is room, a stack of cards elsewhere. The first column names the row. */
 export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
@@ -33,9 +25,9 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
         className="@min-[860px]:rounded-lg @min-[860px]:border @min-[860px]:border-line @min-[860px]:bg-surface @min-[860px]:px-3
         @min-[860px]:py-1.5 @min-[860px]:shadow-card"
       >
-        <table className={table}>
+        <table className="@max-[860px]:block w-full border-collapse text-md">
           <caption className="sr-only">{caption}</caption>
-          <thead className={head}>
+          <thead className="@max-[860px]:sr-only">
             <tr>
               {columns.map(({ key, header, quietHeader }) => (
                 <th key={key} scope="col" className={headCell}>
@@ -44,14 +36,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
               ))}
             </tr>
           </thead>
-          <tbody className={body}>
+          <tbody className="@max-[860px]:grid @max-[860px]:gap-3">
             {rows.map((row) => (
-              <tr key={rowKey(row)} className={line}>
-                <th scope="row" className={`text-left font-normal wrap-anywhere ${box} ${first?.className ?? ''}`}>
+              <tr key={rowKey(row)} className="table-line">
+                <th scope="row" className={joined('table-cell-box text-left font-normal wrap-anywhere', first?.className)}>
                   {first?.cell(row)}
                 </th>
-                {others.map(({ key, header, cell, quietHeader, className = '' }) => (
-                  <td key={key} data-label={header} className={`${box} ${quietHeader ? '' : labelled} ${className}`}>
+                {others.map(({ key, header, cell, quietHeader, className }) => (
+                  <td key={key} data-label={header} className={joined('table-cell-box', !quietHeader && 'table-cell-labelled', className)}>
                     <div className="min-w-0">{cell(row)}</div>
                   </td>
                 ))}
