@@ -8,7 +8,6 @@ import { BrandProvider } from '@/components/shell/brand'
 import { readTheme } from '@/components/shell/theme'
 import { logo } from '@/lib/brand/logo'
 import { env } from '@/lib/env.js'
-import type { Messages } from '@/lib/i18n/texts'
 import { inter, interExt, mono } from './fonts'
 import './globals.css'
 
@@ -29,10 +28,7 @@ export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-wi
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get('theme')?.value)
   const t = await getTranslations('shell')
-  const { ui, shell, labels, entrance } = (await getMessages()) as unknown as Messages
-  // What stands in the place of a refused page lies beside every page.
-  const { notFound, unauthorized, logIn } = entrance
-  const messages = { ui, shell, labels, entrance: { notFound, unauthorized, logIn: { submit: logIn.submit } } }
+  const { ui, shell, labels } = await getMessages()
   return (
     <html
       lang={await getLocale()}
@@ -50,7 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {t('skip')}
         </a>
-        <NextIntlClientProvider messages={messages as never}>
+        <NextIntlClientProvider messages={{ ui, shell, labels } as never}>
           <BrandProvider value={{ name: env.PORTAL_NAME, hasLogo: logo !== null }}>{children}</BrandProvider>
         </NextIntlClientProvider>
       </body>
