@@ -1,8 +1,6 @@
-// npm run bench: measures, prints tables, and writes them to docs/benchmarks.md. Every figure is of one run, the sides in turn.
+// Measures, prints tables, and writes them to docs/benchmarks.md. Every figure is of one run, the sides in turn.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
-import { build, isBuilt } from '@/scripts/steps/build.mjs'
-import { ROOT } from '@/scripts/steps/paths.mjs'
 import { standUp, type Stand } from '@/tests/faults/support/stand'
 import { startPostgres } from '@/tests/support/postgres'
 import { measureExchanges, measureGrowth, measureSignIn } from './exchange'
@@ -37,7 +35,6 @@ async function withStand(name: string, databaseUrl: string | undefined, work: (s
   }
 }
 
-if (!isBuilt(ROOT)) await build(ROOT, { ...process.env, NODE_ENV: 'production' })
 await buildBareNext()
 const postgres = await startPostgres({ durable: true })
 try {
