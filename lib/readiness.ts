@@ -1,7 +1,7 @@
 import 'server-only'
 import { getMigrations, isDatabaseAlive } from './health-store'
 import { checkSpool } from './spool/spool'
-import { requireKeys } from './vault/rotation-store'
+import { hasKeysAtHand } from './vault/rotation-store'
 
 /** What an exchange stands on. */
 export type Readiness = { database: boolean; migrations: boolean; spool: boolean; keys: boolean }
@@ -10,18 +10,15 @@ export type Readiness = { database: boolean; migrations: boolean; spool: boolean
 const memoMs = 1_000
 let last: { at: number; look: Promise<Readiness> } | null = null
 
-const holds = (work: () => Promise<unknown>) =>
-  work().then(
-    () => true,
-    () => false,
-  )
-
 async function look(): Promise<Readiness> {
   const [database, migrations, spool, keys] = await Promise.all([
     isDatabaseAlive(),
     getMigrations(),
-    holds(checkSpool),
-    holds(() => requireKeys()),
+    checkSpool().then(
+      () => true,
+      () => false,
+    ),
+    hasKeysAtHand().catch(() => false),
   ])
   return { database, migrations: migrations !== null && migrations.count > 0 && migrations.unfinished === 0, spool, keys }
 }

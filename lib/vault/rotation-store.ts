@@ -55,6 +55,23 @@ export async function requireKeys(ring: KeyRing | null = getKeyRing()): Promise<
 }
 
 /**
+ * Whether the keys of all data keys are at hand. For whoever asks every second: one seek of the index for each key there is, however many data keys
+ * are under it. Secrets of before there were data keys are not looked for; at the start they were.
+ */
+export async function hasKeysAtHand(ring: KeyRing = getKeyRing()): Promise<boolean> {
+  for (let last = ''; ;) {
+    const next = await db.dataKey.findFirst({
+      where: { wrappedBy: { gt: last } },
+      orderBy: { wrappedBy: 'asc' },
+      select: { wrappedBy: true },
+    })
+    if (!next) return true
+    if (!ring.find(next.wrappedBy)) return false
+    last = next.wrappedBy
+  }
+}
+
+/**
  * Looks whether all keys are at hand, and whether they open: a wrong key is found before anybody's code is spent.
  * @throws naming the key that is missing or does not fit
  */

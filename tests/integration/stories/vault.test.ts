@@ -7,7 +7,7 @@ import { db } from '@/lib/db'
 import { deleteUser } from '@/lib/delete-user'
 import { openSettingsField } from '@/lib/history/store'
 import { buildKeyRing, getKeyRing } from '@/lib/vault/key-ring'
-import { checkKeys, requireKeys } from '@/lib/vault/rotation-store'
+import { checkKeys, hasKeysAtHand, requireKeys } from '@/lib/vault/rotation-store'
 import { addDataKey, openVault } from '@/lib/vault/vault-store'
 import { begin, makeSettings, newApp, newUser } from './story'
 
@@ -147,6 +147,7 @@ test('a start without the key, or with that of another database, is refused, and
   )
   await expect(requireKeys(null)).rejects.toThrow(/ENCRYPTION_KEY is missing/)
   await requireKeys()
+  expect([await hasKeysAtHand(), await hasKeysAtHand(stranger)]).toEqual([true, false])
 })
 
 test('a user who is deleted: the keys go first, then everything, and the trail says so without an address', async () => {
