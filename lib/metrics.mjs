@@ -7,36 +7,28 @@ const callSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 35, 90]
 
 function openMetrics() {
   const registry = new Registry()
-  const registers = [registry]
   collectDefaultMetrics({ register: registry, prefix: 'portal_' })
+  /** @type {(name: string, help: string, labelNames: string[]) => Counter} */
+  const counter = (name, help, labelNames) => new Counter({ name, help, labelNames, registers: [registry] })
+  /** @type {(name: string, help: string, labelNames: string[], buckets: number[]) => Histogram} */
+  const histogram = (name, help, labelNames, buckets) => new Histogram({ name, help, labelNames, buckets, registers: [registry] })
+  const exchanged = 'Exchanges that ended here: done, unsaved (the spool keeps the answer), or the failure.'
+  const called = 'One token call, from before it was sent to its last byte; answered says whether one came.'
   const metrics = {
     registry,
-    requests: new Counter({
-      ...{ name: 'portal_requests_total', help: 'Requests that were answered, by method, route and status.' },
-      ...{ labelNames: ['method', 'route', 'status'], registers },
-    }),
-    requestTime: new Histogram({
-      ...{ name: 'portal_request_seconds', help: 'From the first byte of a request to the end of its answer.' },
-      ...{ labelNames: ['route'], buckets: requestSeconds, registers },
-    }),
-    exchanges: new Counter({
-      ...{ name: 'portal_exchanges_total', help: 'Exchanges that ended here: done, unsaved (the spool keeps the answer), or the failure.' },
-      ...{ labelNames: ['outcome'], registers },
-    }),
-    recovered: new Counter({
-      ...{ name: 'portal_exchanges_recovered_total', help: 'Exchanges that were cut off and brought home, by outcome.' },
-      ...{ labelNames: ['outcome'], registers },
-    }),
-    tokenCall: new Histogram({
-      ...{
-        name: 'portal_token_call_seconds',
-        help: 'One token call, from before it was sent to its last byte; answered says whether one came.',
-      },
-      ...{ labelNames: ['answered'], buckets: callSeconds, registers },
-    }),
+    requests: counter('portal_requests_total', 'Requests that were answered, by method, route and status.', ['method', 'route', 'status']),
+    requestTime: histogram(
+      'portal_request_seconds',
+      'From the first byte of a request to the end of its answer.',
+      ['route'],
+      requestSeconds,
+    ),
+    exchanges: counter('portal_exchanges_total', exchanged, ['outcome']),
+    recovered: counter('portal_exchanges_recovered_total', 'Exchanges that were cut off and brought home, by outcome.', ['outcome']),
+    tokenCall: histogram('portal_token_call_seconds', called, ['answered'], callSeconds),
   }
   // A counter that is there from the start shows its first step.
-  for (const counter of [metrics.exchanges, metrics.recovered]) counter.inc({ outcome: 'done' }, 0)
+  for (const one of [metrics.exchanges, metrics.recovered]) one.inc({ outcome: 'done' }, 0)
   return metrics
 }
 

@@ -30,9 +30,8 @@ export async function renderMetrics(now = new Date()): Promise<{ text: string; c
     gauge('portal_spool_answers', 'Answers in the spool of this instance that wait for the database.', [{ value: waiting.length }])
   if (spent !== null) gauge('portal_budgets_spent', 'Client IDs whose budget of errors is spent for now.', [{ value: spent }])
   if (stock) {
-    const open = { open: 0, exchanging: 0 }
-    for (const { status, count } of stock.attempts) Object.assign(open, { [status]: count })
-    const attempts = Object.entries(open).map(([status, value]) => ({ labels: { status }, value }))
+    const countOf = (status: string) => stock.attempts.find((one) => one.status === status)?.count ?? 0
+    const attempts = ['open', 'exchanging'].map((status) => ({ labels: { status }, value: countOf(status) }))
     gauge('portal_attempts', 'Attempts that wait for their return URL, or for the answer of the token endpoint.', attempts)
     const calls = stock.tokenCalls.map(({ outcome, count: value }) => ({ labels: { outcome }, value }))
     if (calls.length) gauge('portal_token_calls_hour', 'Token calls of the last hour by all instances, by outcome.', calls)

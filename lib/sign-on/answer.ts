@@ -1,6 +1,6 @@
 import 'server-only'
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { log } from '../log.mjs'
+import { isSameSecret } from '../vault/same-secret'
 import type { SignOnFailure } from './failures'
 import { readPerson, type Person } from './person'
 import { getProvider, type Provider } from './provider'
@@ -20,12 +20,10 @@ function noAndTell(failure: SignOnFailure, error?: unknown): SignOnAnswer {
 // A start that is no time is as good as one long ago.
 const isUnderWay = ({ startedAt }: SignOnDetail, now: Date) => now.getTime() - Date.parse(startedAt) < signOnLifeMs
 
-const digest = (text: string) => createHash('sha256').update(text).digest()
-
 /** RFC 6749, 10.12: nothing of an answer is looked at before it is known to be this browser's. */
 function isState(answer: URLSearchParams, { state }: SignOnDetail): boolean {
   const [given, ...more] = answer.getAll('state')
-  return given !== undefined && more.length === 0 && timingSafeEqual(digest(given), digest(state))
+  return given !== undefined && more.length === 0 && isSameSecret(given, state)
 }
 
 /** RFC 9207, 2.4: an answer that names its sender, or should, names the one that was asked. Else a code would be carried to the wrong provider. */

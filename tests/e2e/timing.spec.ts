@@ -1,6 +1,6 @@
 // Whether an answer of the real server tells by its time that there is an account: as stories/timing.test.ts, with all that lies around the story.
 import { expect } from '@playwright/test'
-import { mannWhitney } from '@/tests/support/mann-whitney'
+import { mannWhitney, timeInTurn } from '@/tests/support/compare-times'
 import { test, withMailed } from './support/mailed'
 import { addAccount } from './support/members'
 import { callAction } from './support/server-actions'
@@ -25,17 +25,9 @@ test('No time of an answer tells whether there is an account: at the log-in, at 
       ['/sign-up', 'signUpAction'],
       ['/forgot-password', 'forgotPasswordAction'],
     ] as const) {
-      const times: Record<string, number[]> = { [there]: [], [missing]: [] }
-      for (let round = -5; round < samples; round++) {
-        // Turn about, and each first as often as the other: what drifts, drifts for both.
-        for (const email of round % 2 ? [there, missing] : [missing, there]) {
-          const startedAt = performance.now()
-          const { status } = await ask(page, action, email)
-          if (round >= 0) times[email]?.push(performance.now() - startedAt)
-          expect(status, `${action} for ${email === there ? 'an account' : 'nobody'}`).toBeLessThan(400)
-        }
-      }
-      const p = mannWhitney(times[there] ?? [], times[missing] ?? [])
+      const askAndLook = async (email: string) =>
+        expect((await ask(page, action, email)).status, `${action} for ${email === there ? 'an account' : 'nobody'}`).toBeLessThan(400)
+      const p = mannWhitney(...(await timeInTurn([there, missing], samples, askAndLook)))
       console.log(`${action}: p = ${p.toFixed(3)}, of ${samples} answers each`)
       expect(p, `${action}: two samples as far apart by chance`).toBeGreaterThan(leastP)
     }

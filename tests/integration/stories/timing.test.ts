@@ -6,7 +6,7 @@ import { db } from '@/lib/db'
 import { logIn } from '@/lib/entrance'
 import { askToJoin } from '@/lib/join'
 import { askForReset } from '@/lib/recover-password'
-import { mannWhitney } from '@/tests/support/mann-whitney'
+import { mannWhitney, timeInTurn } from '@/tests/support/compare-times'
 
 const there = 'mila@kantoor.test'
 const missing = 'nobody@kantoor.test'
@@ -18,19 +18,6 @@ beforeAll(async () => {
 
 let visitors = 0
 const stranger = () => ({ address: `198.51.${visitors >> 8}.${visitors++ & 255}`, userAgent: 'Firefox', device: null })
-
-async function timesOf(ask: (email: string) => Promise<unknown>): Promise<Record<string, number[]>> {
-  const times: Record<string, number[]> = { [there]: [], [missing]: [] }
-  for (let round = -5; round < samples; round++) {
-    // Turn about, and each first as often as the other: what drifts, drifts for both.
-    for (const email of round % 2 ? [there, missing] : [missing, there]) {
-      const startedAt = performance.now()
-      await ask(email)
-      if (round >= 0) times[email]?.push(performance.now() - startedAt)
-    }
-  }
-  return times
-}
 
 describe('the time of an answer does not tell whether there is an account', () => {
   test('the statistic tells a difference where there is one', () => {
@@ -55,8 +42,7 @@ describe('the time of an answer does not tell whether there is an account', () =
     ['to a forgotten password', (email: string) => askForReset(email, stranger())],
   ])('%s', async (_, ask) => {
     await db.rateLimit.deleteMany()
-    const times = await timesOf(ask)
-    const p = mannWhitney(times[there] ?? [], times[missing] ?? [])
+    const p = mannWhitney(...(await timeInTurn([there, missing], samples, ask)))
     console.log(`p = ${p.toFixed(3)}, of ${samples} answers each`)
     expect(p).toBeGreaterThan(0.0001)
   })
