@@ -65,11 +65,11 @@ const mostRaces = 40
 
 /**
  * Commits writes of several stores in one transaction. Whoever loses a race (a number that was taken, a row that moved on) prepares anew.
- * `prepare` reads what the writes rest on; it throws where another try is pointless.
+ * `prepare` reads what the writes rest on, and is told which try it is; it throws where another one is pointless.
  */
-export async function commit<Value>(prepare: () => Promise<{ value: Value; writes: Write[] }>): Promise<Value> {
+export async function commit<Value>(prepare: (race: number) => Promise<{ value: Value; writes: Write[] }>): Promise<Value> {
   for (let race = 1; ; race++) {
-    const { value, writes } = await prepare()
+    const { value, writes } = await prepare(race)
     try {
       await db.$transaction(writes)
       return value

@@ -1,10 +1,11 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { doneOf, HoldLost, keepAnswer, keepHold, requireHold, spoolPlace, type Claim, type Hold } from './attempts/exchange-store'
 import type { Attempt } from './attempts/store'
 import type { CountedCall } from './budget/store'
 import { endWith, findResult, isFinal, isRecorded, type Outcome } from './attempt-outcome'
 import { auditWrites } from './audit/store'
-import { commit } from './db'
+import { commit, type Write } from './db'
 import { settingsFileWrites, type NewSettingsFile } from './history/new-file-store'
 import { log } from './log.mjs'
 import { countExchange, timeTokenCall } from './metrics.mjs'
@@ -51,14 +52,14 @@ async function exchangeOnce(attempt: Attempt, { answer, claim, room, call }: Rea
     const kept: Kept = { ...delivery.raw, code, clientSecret }
     // On disk before anybody looks into it. Where that fails, the answer is still in hand, and the history waits.
     await room
-      .keep(vault.seal(JSON.stringify(kept), spoolPlace(hold.id)))
+      .keep(vault.seal(JSON.stringify(kept), spoolPlace(hold.id)), hold.fence)
       .catch((error: Error) => log.error('answer not spooled', { attempt: hold.id, error }))
     const copied = keepAnswer(hold, vault, { ...delivery.raw, code }).catch((error: Error) =>
       log.warn('answer not copied', { attempt: hold.id, error }),
     )
-    const outcome = await finishExchange(hold, attempt, kept)
+    const outcome = await finishExchange(hold, attempt, kept, () => [call.settle('granted')])
     await copied
-    await settle(call, outcome.ok ? null : outcome.failure)
+    if (!outcome.ok) await settle(call, outcome.failure)
     if (isRecorded(outcome)) await room.discard()
     return outcome
   } finally {
@@ -68,9 +69,10 @@ async function exchangeOnce(attempt: Attempt, { answer, claim, room, call }: Rea
 
 /**
  * From an answer that is safe to the history. Also the way to bring home an exchange that was cut off after its answer had come.
+ * @param beside what is to be told to the budget, together with the history; it holds good whoever makes the file
  * @throws nothing but what is a fault of the portal: the database's absence is an outcome
  */
-export async function finishExchange(hold: Hold, attempt: Attempt, kept: Kept): Promise<Outcome> {
+export async function finishExchange(hold: Hold, attempt: Attempt, kept: Kept, beside: () => Write[] = () => []): Promise<Outcome> {
   const issuer = issuerOf(attempt)
   const reading = await readTokenAnswer(kept, { issuer, clientId: attempt.clientId })
   if (!reading.ok) return endWith(hold, reading.failure, cleanProviderWords(reading.detail, kept.clientSecret, kept.code))
@@ -86,8 +88,9 @@ export async function finishExchange(hold: Hold, attempt: Attempt, kept: Kept): 
     ...settings,
   }
   try {
-    return { ok: true, settingsId: await patiently(() => saveFile(hold, file), { isFinal }) }
+    return { ok: true, settingsId: await patiently(() => saveFile(hold, file, beside), { isFinal }) }
   } catch (error) {
+    await Promise.all(beside().map(tell))
     const made = error instanceof HoldLost ? await findResult(hold) : null
     if (made) return made
     // Also for whoever lost the hold, and may be the only one who knows of the token: the spool keeps it until the history has it.
@@ -97,25 +100,29 @@ export async function finishExchange(hold: Hold, attempt: Attempt, kept: Kept): 
 }
 
 /** Tokens, settings file, the attempt's end and the audit's entry: all of them, and only for the one who holds the attempt. */
-export const saveFile = (hold: Hold, file: NewSettingsFile) =>
-  commit(async () => {
+export const saveFile = (hold: Hold, file: NewSettingsFile, beside: () => Write[] = () => []) =>
+  commit(async (race) => {
     const now = new Date()
-    await requireHold(hold)
-    const { id, writes } = await settingsFileWrites(hold.userId, hold.id, file, now)
-    const entry = await auditWrites(hold.userId, 'attempt-done', { attempt: hold.id, settingsFile: id, name: file.name }, now)
-    return { value: id, writes: [...writes, doneOf(hold, now), ...entry] }
+    const id = randomUUID()
+    const [rows, entry] = await Promise.all([
+      settingsFileWrites(hold.userId, hold.id, id, file, now),
+      auditWrites(hold.userId, 'attempt-done', { attempt: hold.id, settingsFile: id, name: file.name }, now),
+      // The writes themselves ask for the hold; whether it was what they lacked is asked only then.
+      race > 1 && requireHold(hold),
+    ])
+    return { value: id, writes: [...rows, doneOf(hold, now), ...entry, ...beside()] }
   })
 
-/** Tells the budget what became of the call. Where it can't be told, the call counts as an error for an hour. */
-async function settle(call: CountedCall, failure: Failure | null): Promise<void> {
-  const work =
-    failure === null
-      ? call.settle('granted')
-      : failure === 'not-reached'
-        ? call.takeBack()
-        : call.settle(failure === 'rate-limited' ? 'blocked' : failure === 'outcome-unknown' ? 'unknown' : 'refused')
-  await work.catch((error: Error) => log.warn('budget not settled', { error }))
-}
+/** Tells the budget what became of a call that was not granted. */
+const settle = (call: CountedCall, failure: Failure) =>
+  tell(
+    failure === 'not-reached'
+      ? call.takeBack()
+      : call.settle(failure === 'rate-limited' ? 'blocked' : failure === 'outcome-unknown' ? 'unknown' : 'refused'),
+  )
+
+/** Where the budget can't be told, the call counts as an error for an hour. */
+const tell = (write: Write) => write.catch((error: Error) => log.warn('budget not settled', { error }))
 
 // The address that the attempt went to, without a path: what the catalogue says by now does not count.
 const issuerOf = (attempt: Attempt) => attempt.apiUrl.replace(/\/api\/v1$/, '')

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
-import { findAttemptByState, isStateOf, noteCode, type Attempt } from './attempts/store'
+import { findAttemptByState, isStateOf, noteCode, seeCode, type Attempt } from './attempts/store'
 import { readStateOf, type ExpectedReturn } from './oauth/return-url'
 import { diagnoseReturnUrl, type Diagnosis } from './oauth/return-url-doctor'
 import { countriesOf, getPlatform } from './providers/catalogue'
@@ -24,13 +24,14 @@ export const expectedReturnOf = (attempt: Attempt): ExpectedReturn => ({
  */
 export async function inspectReturnUrl(owner: UserId, attempt: Attempt, text: string, now = new Date()): Promise<Inspection> {
   const { code, ...diagnosis } = diagnoseReturnUrl(text, expectedReturnOf(attempt))
-  const seenAt = code ? await noteCode(owner, attempt, code, now) : null
+  const seen = code ? seeCode(attempt, code, now) : null
+  if (seen) await noteCode(owner, attempt, seen)
   const state =
     diagnosis.findings.some(({ failure }) => failure === 'state-mismatch' || failure === 'other-redirect-uri') && readStateOf(text)
   const other = state ? await findAttemptByState(owner, state) : null
   return {
     ...diagnosis,
-    codeAgeMs: seenAt && now.getTime() - seenAt.getTime(),
+    codeAgeMs: seen && now.getTime() - seen.codeSeenAt.getTime(),
     codeLifeMs: codeLifeMs(attempt),
     other: other?.id === attempt.id ? null : other,
   }

@@ -1,16 +1,17 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
-import { claimAttempt, HoldLost, releaseAttempt } from './attempts/exchange-store'
-import { isStateOf, noteCode, type Attempt, type AttemptStatus } from './attempts/store'
-import { countCall, getBudget } from './budget/store'
+import { claimWrites, HoldLost, releaseOf, type Claim } from './attempts/exchange-store'
+import { isStateOf, noteCode, seeCode, type Attempt, type AttemptStatus, type SeenCode } from './attempts/store'
+import { callWrites, type CountedCall } from './budget/store'
 import { endAttempt, type Outcome } from './attempt-outcome'
+import { commit } from './db'
 import { exchange, type Ready } from './exchange'
 import { codeLifeMs, expectedReturnOf } from './inspect-return-url'
 import { log } from './log.mjs'
 import type { Failure } from './oauth/failures'
 import { cleanProviderWords } from './oauth/provider-words'
 import { readCodeOf, readReturnUrl, type ValidReturn } from './oauth/return-url'
-import { requireRoom, reserve, SpoolFull, type Reservation } from './spool/spool'
+import { requireRoom, reserve, SpoolFull } from './spool/spool'
 import { VaultError } from './vault/seal'
 
 type Refusal = { failure: Failure; isOver?: boolean }
@@ -31,23 +32,28 @@ const ended = {
 export async function exchangeReturnUrl(owner: UserId, attempt: Attempt, returnUrl: string, now = new Date()): Promise<Outcome> {
   const { id, status } = attempt
   if (status !== 'open') return { ok: false, failure: ended[status as keyof typeof ended], isOver: true }
+  const code = readCodeOf(returnUrl, isStateOf(attempt))
+  const seen = code ? seeCode(attempt, code, now) : undefined
   try {
-    const judged = await judge(owner, attempt, returnUrl, now)
-    const ready = 'failure' in judged ? judged : await makeReady(owner, attempt, judged, now)
-    if ('failure' in ready) return { ok: false, isOver: false, ...ready }
-    return await exchange(attempt, ready)
+    const judged = await judge(owner, attempt, returnUrl, seen, now)
+    const ready = 'failure' in judged ? judged : await makeReady(owner, attempt, judged, seen, now)
+    if (!('failure' in ready)) return await exchange(attempt, ready)
+    if (seen) await noteCode(owner, attempt, seen).catch((error: Error) => log.warn('code not noted', { attempt: id, error }))
+    return { ok: false, isOver: false, ...ready }
   } catch (error) {
-    if (error instanceof NotReady) return { ok: false, failure: error.failure, isOver: false }
     log.error('exchange failed', { attempt: id, error })
     throw error
   }
 }
 
 /** Reads the return URL against the attempt. Nothing is sent, and nothing but an ending that the provider tells is final. */
-async function judge(owner: UserId, attempt: Attempt, returnUrl: string, now: Date): Promise<ValidReturn | Refusal> {
-  const isState = isStateOf(attempt)
-  const code = readCodeOf(returnUrl, isState)
-  const seenAt = code ? await unlessNotReady(attempt.id, () => noteCode(owner, attempt, code, now)) : now
+async function judge(
+  owner: UserId,
+  attempt: Attempt,
+  returnUrl: string,
+  seen: SeenCode | undefined,
+  now: Date,
+): Promise<ValidReturn | Refusal> {
   const reading = readReturnUrl(returnUrl, expectedReturnOf(attempt))
   if (!reading.ok) {
     const { failure, detail, endsAttempt } = reading
@@ -61,53 +67,47 @@ async function judge(owner: UserId, attempt: Attempt, returnUrl: string, now: Da
     return { failure, isOver: Boolean(endsAttempt) }
   }
   if (attempt.expiresAt <= now) return { failure: 'attempt-expired' }
-  if (now.getTime() - seenAt.getTime() > codeLifeMs(attempt)) return { failure: 'code-expired' }
+  if (seen && now.getTime() - seen.codeSeenAt.getTime() > codeLifeMs(attempt)) return { failure: 'code-expired' }
   return reading.answer
 }
 
-/** What is missing is found before the code is spent, and said; what was taken is given back. */
-async function makeReady(owner: UserId, attempt: Attempt, answer: ValidReturn, now: Date): Promise<Ready | Refusal> {
-  return unlessNotReady(attempt.id, async () => {
-    await requireRoom()
-    if ((await getBudget(attempt, now)).retryAt) return { failure: 'budget-spent' }
-    const claim = await claimAttempt(owner, attempt.id, now)
-    if (!claim) return { failure: 'attempt-exchanging', isOver: true }
-    let room: Reservation | undefined
-    const giveBack = async () => {
-      await room?.discard()
-      await releaseAttempt(claim.hold)
-    }
-    try {
-      room = await reserve(attempt.id, owner, claim.hold.fence)
-      const call = await countCall(attempt, now)
-      if (!('budget' in call)) return { answer, claim, room, call }
-    } catch (error) {
-      await giveBack()
-      throw error
-    }
-    await giveBack()
-    return { failure: 'budget-spent' }
+type Taken = { claim: Claim; call: CountedCall }
+
+/** The attempt and a place in the budget of its client, both or neither. */
+const take = (owner: UserId, attempt: Attempt, seen: SeenCode | undefined, now: Date): Promise<Taken | Refusal> =>
+  commit<Taken | Refusal>(async () => {
+    const [claimed, counted] = await Promise.all([claimWrites(owner, attempt.id, seen, now), callWrites(attempt, now)])
+    if (!claimed) return { value: { failure: 'attempt-exchanging', isOver: true }, writes: [] }
+    if (!counted) return { value: { failure: 'budget-spent' }, writes: [] }
+    return { value: { claim: claimed.claim, call: counted.call }, writes: [...claimed.writes, ...counted.writes] }
   })
-}
 
-class NotReady extends Error {
-  override name = 'NotReady'
-  constructor(
-    readonly failure: Failure,
-    cause: unknown,
-  ) {
-    super(failure, { cause })
-  }
-}
+const giveBack = ({ claim, call }: Taken) => commit(async () => ({ value: undefined, writes: [releaseOf(claim.hold), call.takeBack()] }))
 
-/** A fault of the portal's own, before anything was sent, becomes a sentence for the user and a line for the operator. */
-async function unlessNotReady<Result>(attempt: string, prepare: () => Promise<Result>): Promise<Result> {
+/** What is missing is found before the code is spent, and said; what was taken is given back. */
+async function makeReady(
+  owner: UserId,
+  attempt: Attempt,
+  answer: ValidReturn,
+  seen: SeenCode | undefined,
+  now: Date,
+): Promise<Ready | Refusal> {
   try {
-    return await prepare()
+    await requireRoom()
+    // The disk and the database, at the same time.
+    const [room, taken] = await Promise.allSettled([reserve(attempt.id, owner), take(owner, attempt, seen, now)])
+    if (room.status === 'fulfilled' && taken.status === 'fulfilled' && 'claim' in taken.value)
+      return { answer, room: room.value, ...taken.value }
+    if (room.status === 'fulfilled') await room.value.discard()
+    if (taken.status === 'rejected') throw taken.reason
+    if (!('claim' in taken.value)) return taken.value
+    await giveBack(taken.value)
+    throw (room as PromiseRejectedResult).reason
   } catch (error) {
+    // A fault of the portal's own, before anything was sent: a sentence for the user and a line for the operator.
     const isDisk = error instanceof SpoolFull || typeof (error as NodeJS.ErrnoException).syscall === 'string'
     const failure = error instanceof VaultError ? 'secret-damaged' : isDisk ? 'disk-full' : 'database-away'
-    log.error('exchange not begun', { attempt, failure, error })
-    throw new NotReady(failure, error)
+    log.error('exchange not begun', { attempt: attempt.id, failure, error })
+    return { failure }
   }
 }

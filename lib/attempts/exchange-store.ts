@@ -4,7 +4,7 @@ import { db, type Write } from '../db'
 import { env } from '../env.js'
 import type { Failure } from '../oauth/failures'
 import { openVault, type Vault } from '../vault/vault-store'
-import { attemptPlace } from './store'
+import { attemptPlace, type SeenCode } from './store'
 
 // While an exchange runs, its process says so every few seconds. Whoever is silent for longer was killed.
 const leaseMs = env.LEASE_SECONDS * 1000
@@ -27,24 +27,31 @@ export class HoldLost extends Error {
 export type Claim = { hold: Hold; clientSecret: string; vault: Vault }
 
 /**
- * Takes the attempt for the one exchange: of many callers at once exactly one gets it, the others get null.
+ * Takes the attempt for the one exchange, for lib/db.ts, commit: of many callers at once one gets it, the others find it taken and get null.
  * The secret is opened first: where the key does not fit, nothing is begun.
  * @throws {VaultError}
  */
-export async function claimAttempt(userId: UserId, id: string, now: Date): Promise<Claim | null> {
+export async function claimWrites(
+  userId: UserId,
+  id: string,
+  seen: SeenCode | undefined,
+  now: Date,
+): Promise<{ claim: Claim; writes: Write[] } | null> {
   const isOpen = { userId, id, status: 'open', expiresAt: { gt: now } }
-  const row = await db.attempt.findFirst({ where: isOpen, select: { clientSecretSealed: true, fence: true } })
+  const [row, vault] = await Promise.all([
+    db.attempt.findFirst({ where: isOpen, select: { clientSecretSealed: true, fence: true } }),
+    openVault(userId, now),
+  ])
   if (!row?.clientSecretSealed) return null
-  const vault = await openVault(userId, now)
   const clientSecret = vault.open(row.clientSecretSealed, attemptPlace(id, 'clientSecret'))
   const fence = row.fence + 1
-  const taken = { status: 'exchanging', returnedAt: now, leaseUntil: leaseEnd(now), fence }
-  const { count } = await db.attempt.updateMany({ where: { ...isOpen, fence: row.fence }, data: taken })
-  return count === 1 ? { hold: { userId, id, fence }, clientSecret, vault } : null
+  const taken = { ...seen, status: 'exchanging', returnedAt: now, leaseUntil: leaseEnd(now), fence }
+  const write = db.attempt.update({ where: { ...isOpen, fence: row.fence }, data: taken, select: { id: true } })
+  return { claim: { hold: { userId, id, fence }, clientSecret, vault }, writes: [write] }
 }
 
 /** Gives an attempt back of which nothing was sent: it waits for its return URL again. */
-export const releaseAttempt = (hold: Hold) =>
+export const releaseOf = (hold: Hold): Write =>
   db.attempt.updateMany({ where: held(hold), data: { status: 'open', returnedAt: null, leaseUntil: null } })
 
 /** Pushes the lease on until the returned function is called. */

@@ -119,13 +119,16 @@ export async function openState(userId: UserId, id: string, now: Date): Promise<
   return row?.stateSealed ? (await openVault(userId, now)).open(row.stateSealed, attemptPlace(id, 'state')) : null
 }
 
-/**
- * Remembers when a code was first seen, so that one that has lain about is told from a fresh one without asking the provider.
- * @returns the time at which this very code was first seen
- */
-export async function noteCode(userId: UserId, attempt: Attempt, code: string, now: Date): Promise<Date> {
+/** When a code was first seen; so one that has lain about is told from a fresh one without asking the provider. */
+export type SeenCode = { codeHash: string; codeSeenAt: Date }
+
+export function seeCode({ codeHash: known, codeSeenAt }: Attempt, code: string, now: Date): SeenCode {
   const codeHash = sha256(code)
-  if (attempt.codeHash === codeHash && attempt.codeSeenAt) return attempt.codeSeenAt
-  await db.attempt.updateMany({ where: { userId, id: attempt.id, status: 'open' }, data: { codeHash, codeSeenAt: now } })
-  return now
+  return { codeHash, codeSeenAt: known === codeHash && codeSeenAt ? codeSeenAt : now }
+}
+
+/** Remembers the code of an attempt that goes on waiting. */
+export async function noteCode(userId: UserId, attempt: Attempt, seen: SeenCode): Promise<void> {
+  if (attempt.codeHash === seen.codeHash && attempt.codeSeenAt) return
+  await db.attempt.updateMany({ where: { userId, id: attempt.id, status: 'open' }, data: seen })
 }

@@ -1,5 +1,4 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import type { UserId } from '../accounts/user-id'
 import { db, type Write } from '../db'
 import { openVault } from '../vault/vault-store'
@@ -31,13 +30,15 @@ export const findFileOfAttempt = (userId: UserId, attemptId: string) =>
 export async function settingsFileWrites(
   userId: UserId,
   attemptId: string,
+  id: string,
   file: NewSettingsFile,
   now: Date,
-): Promise<{ id: string; writes: Write[] }> {
+): Promise<Write[]> {
   const { refreshToken, xml, encryptStatement, companies, ...columns } = file
-  const id = randomUUID()
-  const newest = await db.settingsFile.aggregate({ where: { userId, nameKey: file.nameKey }, _max: { version: true } })
-  const vault = await openVault(userId, now)
+  const [newest, vault] = await Promise.all([
+    db.settingsFile.aggregate({ where: { userId, nameKey: file.nameKey }, _max: { version: true } }),
+    openVault(userId, now),
+  ])
   const data = {
     id,
     userId,
@@ -53,11 +54,8 @@ export async function settingsFileWrites(
   }
   const { platform, country, clientId, authorisedUser } = file
   const older = { userId, platform, country, clientId, authorisedUser, supersededAt: null, id: { not: id } }
-  return {
-    id,
-    writes: [
-      db.settingsFile.create({ data, select: { id: true } }),
-      ...(authorisedUser === null ? [] : [db.settingsFile.updateMany({ where: older, data: { supersededAt: now } })]),
-    ],
-  }
+  return [
+    db.settingsFile.create({ data, select: { id: true } }),
+    ...(authorisedUser === null ? [] : [db.settingsFile.updateMany({ where: older, data: { supersededAt: now } })]),
+  ]
 }

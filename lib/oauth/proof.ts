@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { ownConnection, readCapped } from '../provider-call'
+import { readCapped } from '../provider-call'
+import { openLine, type Line } from './line'
 
 export type Company = { code: string; name: string }
 /** Who allowed it, and for which companies. `failure` says which call gave no answer; the settings stand all the same. */
@@ -20,12 +21,15 @@ function rowsOf(body: string): unknown[] {
   return Array.isArray(results) ? results : [results]
 }
 
-async function getRows(url: string, accessToken: string): Promise<unknown[]> {
-  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}`, ...ownConnection }
-  const response = await fetch(url, { headers, redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(deadlineMs) })
-  if (!response.ok) {
-    await response.body?.cancel()
-    throw new Error(`status ${response.status}`)
+type Asking = { line: Line; apiUrl: string; accessToken: string }
+
+async function getRows({ line, apiUrl, accessToken }: Asking, path: string): Promise<unknown[]> {
+  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` }
+  const response = await line.get(`${apiUrl}/${path}`, headers, deadlineMs)
+  if (response.statusCode !== 200) {
+    // Read to its end, so that the line serves the next question.
+    await readCapped(response, maximumBytes)
+    throw new Error(`status ${response.statusCode}`)
   }
   const { text, isWhole } = await readCapped(response, maximumBytes)
   if (!isWhole) throw new Error('the answer broke off')
@@ -39,10 +43,10 @@ const clean = (value: string | null | undefined) =>
     .slice(0, 200) || null
 
 // Access to a list depends on the licence: hrm, then system, then the current division alone.
-async function getCompanies(apiUrl: string, accessToken: string, division: string): Promise<{ companies: Company[]; complete: boolean }> {
+async function getCompanies(asking: Asking, division: string): Promise<{ companies: Company[]; complete: boolean }> {
   for (const list of ['hrm', 'system']) {
     try {
-      const rows = await getRows(`${apiUrl}/${encodeURIComponent(division)}/${list}/Divisions?$select=Code,Description`, accessToken)
+      const rows = await getRows(asking, `${encodeURIComponent(division)}/${list}/Divisions?$select=Code,Description`)
       const companies = rows.slice(0, maximumCompanies).map((row) => divisionSchema.parse(row))
       return {
         companies: companies.map(({ Code, Description }) => ({ code: clean(Code) ?? '', name: clean(Description) ?? '' })),
@@ -60,14 +64,18 @@ async function getCompanies(apiUrl: string, accessToken: string, division: strin
  * @param apiUrl as `https://start.exactonline.nl/api/v1`
  */
 export async function getProof(apiUrl: string, accessToken: string): Promise<Proof> {
+  const line = openLine(apiUrl)
+  const asking = { line, apiUrl, accessToken }
   try {
-    const rows = await getRows(`${apiUrl}/current/Me?$select=CurrentDivision,FullName,UserName`, accessToken)
+    const rows = await getRows(asking, 'current/Me?$select=CurrentDivision,FullName,UserName')
     const me = meSchema.parse(rows[0])
     const who = { fullName: clean(me.FullName), userName: clean(me.UserName) }
     if (!me.CurrentDivision) return { ...who, companies: [], failure: 'companies' }
-    const { companies, complete } = await getCompanies(apiUrl, accessToken, me.CurrentDivision)
+    const { companies, complete } = await getCompanies(asking, me.CurrentDivision)
     return { ...who, companies, failure: complete ? null : 'companies' }
   } catch {
     return { fullName: null, userName: null, companies: [], failure: 'me' }
+  } finally {
+    line.close()
   }
 }

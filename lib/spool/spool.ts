@@ -1,16 +1,17 @@
 import 'server-only'
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
+import { randomInt } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { databaseFolder, env } from '../env.js'
 
 /**
  * The spool: where a token answer is put down before anybody looks into it, on a disk of this machine, whatever the database does.
- * A place is reserved, bytes and all, before the code is spent; then the answer only overwrites what is there already.
+ * A place is reserved, bytes, name and all, before the code is spent; then the answer only overwrites what is there already.
  */
 
 /** What an entry says openly; `sealed` opens with the user's data key alone. */
 export type SpoolEntry = { attemptId: string; userId: string; fence: number; sealed: string }
-export type Reservation = { keep(sealed: string): Promise<void>; discard(): Promise<void> }
+export type Reservation = { keep(sealed: string, fence: number): Promise<void>; discard(): Promise<void> }
 
 /** Room for a sealed answer of 64 kB, and then some. */
 const reservedBytes = 160 * 1024
@@ -19,10 +20,6 @@ const marginBytes = 16 * 1024 * 1024
 
 /** Room of another process that was never filled is given up after this time: no call takes as long. */
 const unusedMs = 10 * 60 * 1000
-
-const reserved = '.reserved'
-const kept = '.answer'
-const nameOf = (attemptId: string, fence: number) => `${attemptId}.${fence}`
 
 async function syncFolder(): Promise<void> {
   // Windows can't open a folder; there a rename is as durable as it gets.
@@ -47,42 +44,40 @@ export async function requireRoom(): Promise<void> {
 }
 
 /**
- * Takes the room for one answer, written and on disk. For the one who holds the attempt: its lease makes the name its own.
+ * Takes the room for one answer, written and on disk, so that the answer itself costs one write and one sync.
  * @throws whatever the file system says when it can't be written
  */
-export async function reserve(attemptId: string, userId: string, fence: number): Promise<Reservation> {
-  const name = nameOf(attemptId, fence)
+export async function reserve(attemptId: string, userId: string): Promise<Reservation> {
+  // Of several who want the same attempt each has room of its own: which of them holds it shows later.
+  const name = `${attemptId}.${randomInt(2 ** 47)}.answer`
   const path = join(/* turbopackIgnore: true */ env.SPOOL_DIR, name)
-  const file = await open(path + reserved, 'w', 0o600)
+  const file = await open(path, 'wx', 0o600)
   inUse.add(name)
+  async function discard() {
+    await file.close().catch(() => {})
+    // What can't be removed now is found as a leftover, and removed then.
+    await rm(path, { force: true }).catch(() => {})
+    inUse.delete(name)
+  }
   try {
     await file.write(Buffer.alloc(reservedBytes, ' '), 0, reservedBytes, 0)
-    await file.sync()
+    await Promise.all([file.sync(), syncFolder()])
   } catch (error) {
-    await file.close()
-    await rm(path + reserved, { force: true })
-    inUse.delete(name)
+    await discard()
     throw error
   }
   return {
-    async keep(sealed) {
+    async keep(sealed, fence) {
       const bytes = Buffer.from(JSON.stringify({ attemptId, userId, fence, sealed } satisfies SpoolEntry))
       try {
         await file.write(bytes, 0, bytes.length, 0)
-        await file.sync()
+        await file.datasync()
       } finally {
         await file.close()
       }
-      await rename(path + reserved, path + kept)
-      await syncFolder()
       inUse.delete(name)
     },
-    async discard() {
-      await file.close().catch(() => {})
-      // What can't be removed now is found as a leftover, and removed then.
-      for (const kind of [reserved, kept]) await rm(path + kind, { force: true }).catch(() => {})
-      inUse.delete(name)
-    },
+    discard,
   }
 }
 
@@ -99,14 +94,13 @@ export async function listLeftovers(now = Date.now()): Promise<Leftover[]> {
   })
   const leftovers: Leftover[] = []
   for (const name of names) {
-    const [, place = '', attemptId, kind] = /^(([\w-]+)\.\d+)(\.reserved|\.answer)$/.exec(name) ?? []
-    if (!attemptId || inUse.has(place)) continue
+    // Room had a name of its own until it was filled.
+    const [, attemptId] = /^([\w-]+)\.\d+\.(?:answer|reserved)$/.exec(name) ?? []
+    if (!attemptId || inUse.has(name)) continue
     const path = join(env.SPOOL_DIR, name)
     const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]).catch(() => ['', { mtimeMs: now }] as const)
     const isEmpty = text.trim() === ''
-    // Killed between the last byte and the rename, the answer is there all the same.
-    const isRoom = kind === reserved && isEmpty
-    if (isRoom && now - mtimeMs < unusedMs) continue
+    if (isEmpty && now - mtimeMs < unusedMs) continue
     leftovers.push({ name, attemptId, entry: readEntry(text), isEmpty })
   }
   return leftovers
@@ -128,7 +122,7 @@ export const removeLeftover = ({ name }: Pick<Leftover, 'name'>) => rm(join(env.
 export async function checkSpool(): Promise<void> {
   try {
     await requireRoom()
-    await (await reserve(`check-${process.pid}`, 'nobody', 0)).discard()
+    await (await reserve(`check-${process.pid}`, 'nobody')).discard()
   } catch (error) {
     const { code = (error as Error).name } = error as NodeJS.ErrnoException
     throw new Error(`SPOOL_DIR ${env.SPOOL_DIR} can't be written (${code}): no token could be kept safe`, { cause: error })

@@ -14,7 +14,7 @@ import { clearStale, withWorkFolder, writeWhole } from './partial-files'
 import { packParts, type Part } from './parts'
 import { schemaOf } from './postgres-client'
 import { snapshotPostgres, type Snapshot } from './postgresql'
-import { mergeSpools, readSpool, spoolParts } from './spool-files'
+import { readSpool, spoolParts } from './spool-files'
 import { folderOf, requireSqlite, snapshotSqlite } from './sqlite'
 
 export type BackupPlan = {
@@ -48,7 +48,7 @@ export async function makeBackup(plan: BackupPlan): Promise<{ bytes: number; spo
       yield { name: 'database', bytes: snapshot.bytes }
       // Twice, because an answer moves from the spool into the database: read after the database alone, one that has just moved would be
       // in neither; read before it alone, one that has just come would be missing.
-      const spool = mergeSpools(snapshot.spoolBefore, await readSpool(spoolDir))
+      const spool = new Map([...snapshot.spoolBefore, ...(await readSpool(spoolDir))])
       spoolFiles = spool.size
       log(`copying the spool: ${spoolFiles} waiting`)
       yield* spoolParts(spool)

@@ -31,14 +31,6 @@ export async function readSpool(folder: string): Promise<Files> {
   return files
 }
 
-/** What was read later holds good. A reserved place that has become an answer meanwhile is one thing, and not two. */
-export function mergeSpools(before: Files, after: Files): Files {
-  const merged = new Map([...before, ...after])
-  for (const name of before.keys())
-    if (merged.has(name.replace(/\.reserved$/, '.answer')) && name.endsWith('.reserved')) merged.delete(name)
-  return merged
-}
-
 export const spoolParts = (files: Files) => [...files].map(([name, bytes]) => ({ name: PART + name, bytes: [bytes] }))
 
 /** The attempts of which an answer lies in the spool. */

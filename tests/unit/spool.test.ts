@@ -8,6 +8,7 @@ const { checkSpool, listLeftovers, removeLeftover, requireRoom, reserve } = awai
 
 const id = '0b0c7a4e-3a52-4a8e-9c5f-1f2e3d4c5b6a'
 const files = () => readdirSync(folder)
+const entryName = new RegExp(`^${id}\\.\\d+\\.answer$`)
 
 beforeEach(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -16,9 +17,9 @@ beforeEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('room is taken, bytes and all, before there is anything to keep, and for its owner alone', async () => {
-  const room = await reserve(id, 'user', 3)
+  const room = await reserve(id, 'user')
   const [name = ''] = files()
-  expect(name).toBe(`${id}.3.reserved`)
+  expect(name).toMatch(entryName)
   const { size, mode } = statSync(join(folder, name))
   expect(size).toBeGreaterThanOrEqual(128 * 1024)
   expect(mode & 0o777).toBe(0o600)
@@ -28,11 +29,11 @@ test('room is taken, bytes and all, before there is anything to keep, and for it
 })
 
 test('what was kept can be read by another process, and is gone when it is removed', async () => {
-  await (await reserve(id, 'user', 3)).keep('v2.sealed')
-  expect(files()).toEqual([`${id}.3.answer`])
+  await (await reserve(id, 'user')).keep('v2.sealed', 3)
+  expect(files()).toEqual([expect.stringMatching(entryName)])
   const [leftover] = await listLeftovers()
   expect(leftover).toEqual({
-    name: `${id}.3.answer`,
+    name: files()[0],
     attemptId: id,
     isEmpty: false,
     entry: { attemptId: id, userId: 'user', fence: 3, sealed: 'v2.sealed' },
@@ -43,28 +44,28 @@ test('what was kept can be read by another process, and is gone when it is remov
 
 test('an answer larger than its room is kept whole', async () => {
   const sealed = 'x'.repeat(400_000)
-  await (await reserve(id, 'user', 1)).keep(sealed)
+  await (await reserve(id, 'user')).keep(sealed, 1)
   expect((await listLeftovers())[0]?.entry?.sealed).toBe(sealed)
 })
 
-test('an answer that was written but not renamed is read all the same', async () => {
+test('an answer shorter than its room is read without what is left of it', async () => {
   const text = JSON.stringify({ attemptId: id, userId: 'user', fence: 1, sealed: 'v2.sealed' })
-  writeFileSync(join(folder, `${id}.1.reserved`), text + ' '.repeat(1000))
+  writeFileSync(join(folder, `${id}.1.answer`), text + ' '.repeat(1000))
   expect(await listLeftovers()).toMatchObject([{ isEmpty: false, entry: { sealed: 'v2.sealed' } }])
 })
 
 test('room that this process holds is nobody’s leftover, however old it is', async () => {
-  const room = await reserve(id, 'user', 1)
+  const room = await reserve(id, 'user')
   const longAgo = new Date(0)
-  utimesSync(join(folder, `${id}.1.reserved`), longAgo, longAgo)
+  utimesSync(join(folder, files()[0] ?? ''), longAgo, longAgo)
   expect(await listLeftovers()).toEqual([])
-  await room.keep('v2.sealed')
+  await room.keep('v2.sealed', 3)
   expect(await listLeftovers()).toHaveLength(1)
 })
 
-test.each(['', '{', 'null', '[]', '{"attemptId":1}', 'x'.repeat(100)])('an entry of %j is a leftover without a content', async (text) => {
+test.each(['{', 'null', '[]', '{"attemptId":1}', 'x'.repeat(100)])('an entry of %j is a leftover without a content', async (text) => {
   writeFileSync(join(folder, `${id}.1.answer`), text)
-  expect(await listLeftovers()).toMatchObject([{ attemptId: id, entry: null, isEmpty: text === '' }])
+  expect(await listLeftovers()).toMatchObject([{ attemptId: id, entry: null, isEmpty: false }])
 })
 
 test('files that are not ours are let alone', async () => {

@@ -6,11 +6,11 @@ import { hashPassword } from '@/lib/accounts/password'
 import { createSession, hashSessionId, revokeSession, sessionLifeSeconds } from '@/lib/accounts/session-store'
 import type { UserId } from '@/lib/accounts/user-id'
 import { createUser, savePreferences } from '@/lib/accounts/user-store'
-import { claimAttempt } from '@/lib/attempts/exchange-store'
 import { db } from '@/lib/db'
 import { saveFile } from '@/lib/exchange'
 import { openAttempt } from '@/lib/open-attempt'
 import { settingsNameKey } from '@/lib/settings/name'
+import { claimAttempt } from '@/tests/support/taken'
 import { wearDeeds } from './wear-deeds'
 
 export type AppValues = { clientId: string; clientSecret: string; redirectUri: string }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { UserId } from '@/lib/accounts/user-id'
 import { listActivity } from '@/lib/audit/store'
-import { claimAttempt, HoldLost, keepAnswer, openAnswer, requireHold, spoolPlace, type Claim } from '@/lib/attempts/exchange-store'
+import { HoldLost, keepAnswer, openAnswer, requireHold, spoolPlace, type Claim } from '@/lib/attempts/exchange-store'
 import { takeOverAbandoned } from '@/lib/attempts/recovery-store'
 import { attemptLifeMs, getAttempt } from '@/lib/attempts/store'
 import { db } from '@/lib/db'
@@ -13,6 +13,7 @@ import { deleteSettingsFile, getSettingsFile, listSettingsFiles, openSettingsFie
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { recoverExchanges } from '@/lib/recover-exchanges'
 import { reserve } from '@/lib/spool/spool'
+import { claimAttempt } from '@/tests/support/taken'
 import {
   allow,
   begin,
@@ -54,8 +55,8 @@ async function killedAfterTheAnswer(refreshToken: string, where: Where = 'both',
 }
 
 async function spool(user: UserId, { hold, vault }: Claim, kept: object) {
-  const room = await reserve(hold.id, user, hold.fence)
-  await room.keep(vault.seal(JSON.stringify(kept), spoolPlace(hold.id)))
+  const room = await reserve(hold.id, user)
+  await room.keep(vault.seal(JSON.stringify(kept), spoolPlace(hold.id)), hold.fence)
 }
 
 test.each(['the spool', 'the database', 'both'] as const)(
@@ -227,7 +228,7 @@ test('room that was never used is given up, but not while a call may be under wa
   const user = await newUser()
   const { attempt } = await begin(user, await newApp())
   const folder = process.env.SPOOL_DIR ?? ''
-  const name = `${attempt.id}.1.reserved`
+  const name = `${attempt.id}.1.answer`
   writeFileSync(join(folder, name), ' '.repeat(1000))
   await recoverExchanges(new Date())
   expect(spooled()).toContain(name)
@@ -242,7 +243,8 @@ test('with the database away after the answer, the user gets the result, and the
   const app = await newApp()
   const { attempt, state } = await begin(user, app)
   const returnUrl = await allow(app, state)
-  const transaction = vi.spyOn(db, '$transaction').mockRejectedValue(new Error('the database is away'))
+  const takeAttempt = db.$transaction.bind(db)
+  const transaction = vi.spyOn(db, '$transaction').mockImplementationOnce(takeAttempt).mockRejectedValue(new Error('the database is away'))
   const outcome = await exchangeReturnUrl(user, attempt, returnUrl)
   transaction.mockRestore()
   if (!outcome.ok || outcome.settingsId !== null) throw new Error('It was saved')

@@ -114,11 +114,11 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     findAttemptByState: [(user) => attempts.findAttemptByState(user, state), null],
     listOpenAttempts: [(user) => attempts.listOpenAttempts(user, now), []],
     openState: [(user) => attempts.openState(user, attempt.id, now), null],
-    noteCode: [(user) => attempts.noteCode(user, attempt, 'a code', now), now],
+    noteCode: [(user) => attempts.noteCode(user, attempt, attempts.seeCode(attempt, 'a code', now)), undefined],
   },
   exchanges: {
-    claimAttempt: [(user) => exchanges.claimAttempt(user, attempt.id, now), null],
-    releaseAttempt: [(user) => exchanges.releaseAttempt(holdOf(user)), { count: 0 }],
+    claimWrites: [(user) => exchanges.claimWrites(user, attempt.id, undefined, now), null],
+    releaseOf: [(user) => exchanges.releaseOf(holdOf(user)), { count: 0 }],
     requireHold: [(user) => exchanges.requireHold(holdOf(user)), Error],
     keepAnswer: [(user) => exchanges.keepAnswer(holdOf(user), vault, {}), undefined],
     openAnswer: [(user) => exchanges.openAnswer(holdOf(user)), null],
@@ -176,6 +176,7 @@ const stores = {
 /** Pure, or the portal's own work for nobody in particular (recover-exchanges.ts, start.ts): no door reaches it with an id. */
 const withoutOwner = [
   'isStateOf',
+  'seeCode',
   'attemptPlace',
   'attemptLifeMs',
   'secretFields',

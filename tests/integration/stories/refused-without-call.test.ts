@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { attemptLifeMs, findAttemptByState, noteCode } from '@/lib/attempts/store'
+import { attemptLifeMs, findAttemptByState, noteCode, seeCode } from '@/lib/attempts/store'
 import { listActivity } from '@/lib/audit/store'
 import { log } from '@/lib/log.mjs'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
@@ -112,7 +112,7 @@ test('a code that was first seen more than three minutes ago', async () => {
   const now = new Date()
   const { user, app, attempt, state } = await start(now)
   const returnUrl = await allow(app, state)
-  await noteCode(user, attempt, new URL(returnUrl).searchParams.get('code') ?? '', now)
+  await noteCode(user, attempt, seeCode(attempt, new URL(returnUrl).searchParams.get('code') ?? '', now))
   const seen = await requireAttempt(user, attempt.id)
   const later = new Date(now.getTime() + minutes(3) + 1)
   expect(await exchangeReturnUrl(user, seen, returnUrl, later)).toEqual({ ok: false, failure: 'code-expired', isOver: expect.any(Boolean) })

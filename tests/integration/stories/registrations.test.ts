@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { deleteAppRegistration, getAppRegistration, listAppRegistrations, openClientSecret, saveAppRegistration } from '@/lib/apps/store'
 import { listActivity } from '@/lib/audit/store'
-import { countCall } from '@/lib/budget/store'
 import { db } from '@/lib/db'
 import { getSettingsFile, openSettingsField } from '@/lib/history/store'
 import { openAttempt } from '@/lib/open-attempt'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
+import { countCall } from '@/tests/support/taken'
 import { allow, begin, exchange, makeSettings, newApp, newUser, requireAttempt, settingsIdOf, valuesOf } from './story'
 
 const now = new Date()
@@ -146,7 +146,7 @@ describe('Preauthenticate', () => {
     const app = await newApp()
     for (let number = 0; number < 9; number++) {
       const call = await countCall(valuesOf(app), new Date(now.getTime() - number * 60_000))
-      if ('settle' in call) await call.settle('refused')
+      await call?.settle('refused')
     }
     const opened = await openAttempt(user, valuesOf(app), now)
     expect(opened).toMatchObject({ ok: false, field: 'clientId', problem: 'budgetSpent', minutes: 52 })
