@@ -11,45 +11,70 @@ export type Chain = UserId | 'portal'
 
 const pageSize = 50
 
-/**
- * The writes that append one entry, for a transaction of the caller's (lib/db.ts, commit). Two can't take the same number: the transaction of one
- * of them fails as a whole, and asks for new writes.
- */
-export async function auditWrites(chain: Chain, kind: AuditKind, detail: AuditDetail, now: Date): Promise<Write[]> {
-  const head = await db.auditHead.findUnique({ where: { chain } })
+type NewEntry = ReturnType<typeof newEntry>
+
+/** What happened, as of this request. */
+function newEntry(kind: AuditKind, detail: AuditDetail, at: Date) {
   const { address = '', userAgent = '' } = requestContext() ?? {}
-  const entry = {
-    chain,
-    sequence: (head?.sequence ?? 0) + 1,
-    at: now,
+  return {
+    at,
     kind,
     detail: JSON.stringify(auditDetailSchema.parse(detail)),
     address: storable(address),
     userAgent: storable(userAgent.slice(0, 300)),
-    previousHash: head?.hash ?? firstHash(chain),
   }
-  const newHead = { sequence: entry.sequence, hash: hashEntry(entry) }
+}
+
+async function chainWrites(chain: Chain, entries: NewEntry[]): Promise<Write[]> {
+  const head = await db.auditHead.findUnique({ where: { chain }, select: { sequence: true, hash: true } })
+  let last = head ?? { sequence: 0, hash: firstHash(chain) }
+  const rows = entries.map((entry) => {
+    const row = { chain, sequence: last.sequence + 1, ...entry, previousHash: last.hash }
+    last = { sequence: row.sequence, hash: hashEntry(row) }
+    return { ...row, hash: last.hash }
+  })
   return [
     // The insert comes first: SQLite takes its write lock with it, and waits for it where it must.
-    db.auditEntry.create({ data: { ...entry, hash: newHead.hash }, select: { sequence: true } }),
+    db.auditEntry.createMany({ data: rows }),
     head
-      ? db.auditHead.update({ where: { chain, sequence: head.sequence }, data: newHead, select: { sequence: true } })
-      : db.auditHead.create({ data: { chain, ...newHead }, select: { sequence: true } }),
+      ? db.auditHead.update({ where: { chain, sequence: head.sequence }, data: last, select: { sequence: true } })
+      : db.auditHead.create({ data: { chain, ...last }, select: { sequence: true } }),
   ]
 }
 
-// Of one process's writers to a chain one is at work; between processes the numbers decide.
-const queues = new Map<string, Promise<unknown>>()
+/**
+ * The writes that append one entry, for a transaction of the caller's (lib/db.ts, commit). Two can't take the same number: the transaction of one
+ * of them fails as a whole, and asks for new writes.
+ */
+export const auditWrites = async (chain: Chain, kind: AuditKind, detail: AuditDetail, now: Date): Promise<Write[]> =>
+  chainWrites(chain, [newEntry(kind, detail, now)])
+
+type Waiting = { entry: NewEntry; written: () => void; failed: (error: unknown) => void }
+
+// Of one process's writers to a chain one is at work, for all that came while the one before it was; between processes the numbers decide.
+const queues = new Map<Chain, Waiting[]>()
+const atATime = 100
 
 /** Appends one entry by itself. */
-export function appendAudit(chain: Chain, kind: AuditKind, detail: AuditDetail = {}, now = new Date()): Promise<void> {
-  const turn = (queues.get(chain) ?? Promise.resolve()).then(() =>
-    commit(async () => ({ value: undefined, writes: await auditWrites(chain, kind, detail, now) })),
+export async function appendAudit(chain: Chain, kind: AuditKind, detail: AuditDetail = {}, now = new Date()): Promise<void> {
+  const entry = newEntry(kind, detail, now)
+  return new Promise((written, failed) => {
+    const queue = queues.get(chain)
+    if (queue) return void queue.push({ entry, written, failed })
+    queues.set(chain, [])
+    void write(chain, [{ entry, written, failed }])
+  })
+}
+
+async function write(chain: Chain, waiting: Waiting[]): Promise<void> {
+  const entries = waiting.map(({ entry }) => entry)
+  await commit(async () => ({ value: undefined, writes: await chainWrites(chain, entries) })).then(
+    () => waiting.forEach(({ written }) => written()),
+    (error: unknown) => waiting.forEach(({ failed }) => failed(error)),
   )
-  const settled = turn.catch(() => {})
-  queues.set(chain, settled)
-  void settled.then(() => queues.get(chain) === settled && queues.delete(chain))
-  return turn
+  const next = queues.get(chain)?.splice(0, atATime) ?? []
+  if (next.length > 0) return write(chain, next)
+  queues.delete(chain)
 }
 
 /** Newest first; `before`: the number at which the page before ended. */

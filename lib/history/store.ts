@@ -2,6 +2,7 @@ import 'server-only'
 import type { UserId } from '../accounts/user-id'
 import { db } from '../db'
 import { living, undoable } from '../deletion'
+import { settingsFileName } from '../settings/file-name'
 import { openVault } from '../vault/vault-store'
 import { cursorAfter, historyFilter, historyParts, type HistoryQuery } from './query'
 import { canBeInName } from './search-key'
@@ -37,7 +38,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
 const findRow = (userId: UserId, id: string) => db.settingsFile.findFirst({ where: { userId, id, ...living }, select: visible })
 const summary = (row: Row) => ({
   ...row,
-  fileName: `settings-${row.name}.xml`,
+  fileName: settingsFileName(row.name),
   companies: JSON.parse(row.companies) as { code: string; name: string }[],
 })
 
@@ -48,17 +49,27 @@ export async function getSettingsFile(userId: UserId, id: string): Promise<Setti
   return row && summary(row)
 }
 
+type OpenedFile = { name: string; fileName: string; value: string }
+
 /**
- * One field in plain text, as it was given out. Null when there is no such file of this user.
+ * A file with one field in plain text, as it was given out. Null when there is no such file of this user.
  * @throws {VaultError} when it was damaged, or its key is not at hand
  */
-export async function openSettingsField(userId: UserId, id: string, field: SecretField): Promise<string | null> {
-  const row = await db.settingsFile.findFirst({
-    where: { userId, id, ...living },
-    select: { refreshTokenSealed: true, xmlSealed: true, encryptStatementSealed: true },
-  })
-  return row && (await openVault(userId)).open(row[`${field}Sealed`], settingsFilePlace(id, field))
+export async function openSettingsFile(userId: UserId, id: string, field: SecretField): Promise<OpenedFile | null> {
+  const [row, vault] = await Promise.all([
+    db.settingsFile.findFirst({
+      where: { userId, id, ...living },
+      select: { name: true, refreshTokenSealed: true, xmlSealed: true, encryptStatementSealed: true },
+    }),
+    openVault(userId),
+  ])
+  if (!row) return null
+  return { name: row.name, fileName: settingsFileName(row.name), value: vault.open(row[`${field}Sealed`], settingsFilePlace(id, field)) }
 }
+
+/** The field alone. @throws as openSettingsFile does */
+export const openSettingsField = async (userId: UserId, id: string, field: SecretField): Promise<string | null> =>
+  (await openSettingsFile(userId, id, field))?.value ?? null
 
 /** A page at a time by keyset: a page deep down costs as much as the first. Newest first, unless asked otherwise. */
 export async function listSettingsFiles(userId: UserId, query: HistoryQuery = {}, now = new Date()) {
@@ -107,7 +118,7 @@ export async function findSuccessors(userId: UserId, files: SettingsFileSummary[
     const isNext = (row: Row) =>
       row.id !== file.id && row.createdAt.getTime() === file.supersededAt?.getTime() && chain(row) === chain(file)
     const next = rows.find(isNext)
-    return next ? [[file.id, { id: next.id, fileName: `settings-${next.name}.xml`, version: next.version }] as const] : []
+    return next ? [[file.id, { id: next.id, fileName: settingsFileName(next.name), version: next.version }] as const] : []
   })
   return new Map(pairs)
 }

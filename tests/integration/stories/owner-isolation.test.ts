@@ -128,6 +128,7 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
   },
   history: {
     getSettingsFile: [(user) => history.getSettingsFile(user, settingsId), null],
+    openSettingsFile: [(user) => history.openSettingsFile(user, settingsId, 'xml'), null],
     openSettingsField: [(user) => history.openSettingsField(user, settingsId, 'xml'), null],
     listSettingsFiles: [(user) => history.listSettingsFiles(user), { rows: [], nextCursor: null }],
     isNameTaken: [(user) => history.isNameTaken(user, settingsNameKey('Kantoor')), false],
