@@ -7,7 +7,7 @@ const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
-  serverExternalPackages: ['better-sqlite3', '@node-rs/argon2', 'pg', 'nodemailer', 'prom-client'],
+  serverExternalPackages: ['better-sqlite3', '@node-rs/argon2', 'pg', 'pg-boss', 'nodemailer', 'prom-client'],
   // Browsers ask here on a page that names no icon, such as one whose head is still on its way.
   redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: true }],
   // Where versions before this one told their health.

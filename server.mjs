@@ -41,6 +41,7 @@ if (!dev) {
 
 const { answerInContext } = await import('./lib/http/answer-in-context.mjs')
 const { guard } = await import('./lib/http/guard.mjs')
+const { stopJobs } = await import('./lib/jobs/timer.mjs')
 const { mailsSettled } = await import('./lib/mail/pending-mails.mjs')
 const { serveBuiltFiles } = await import('./lib/http/serve-built-files.mjs')
 const { default: next } = await import('next')
@@ -80,13 +81,14 @@ server.listen(env.PORT, host, () => {
 })
 
 /**
- * Lets running requests end (an exchange may take 90 s), and the mails that they sent; takes no new ones. A second signal ends at once.
+ * Lets running requests and jobs end (an exchange may take 90 s), and the mails that they sent; takes no new ones. A second signal ends at once.
  * @param {NodeJS.Signals} signal
  */
 function stop(signal) {
   log.info('stopping', { signal })
   for (const next of ['SIGINT', 'SIGTERM']) process.once(next, () => process.exit(1))
-  server.close(() => void mailsSettled(10_000).then(() => process.exit(0)))
+  const jobsEnded = stopJobs()
+  server.close(() => void jobsEnded.then(() => mailsSettled(10_000)).then(() => process.exit(0)))
   server.closeIdleConnections()
   setTimeout(() => process.exit(1), 100_000).unref()
 }

@@ -40,7 +40,7 @@ export async function deleteAtOnce(user: Addressed, now = new Date(), by: string
   return outcome
 }
 
-/** What has become due since: for lib/start.ts. */
+/** What has become due since: for lib/jobs.ts. */
 export async function deleteDue(now: Date): Promise<void> {
   for (const user of await listDueDeletions(now)) await deleteAtOnce(user, now)
 }

@@ -25,6 +25,7 @@ function openMetrics() {
     ),
     exchanges: counter('portal_exchanges_total', exchanged, ['outcome']),
     recovered: counter('portal_exchanges_recovered_total', 'Exchanges that were cut off and brought home, by outcome.', ['outcome']),
+    jobs: counter('portal_jobs_total', 'Turns of the background work that were taken here, by job and outcome.', ['job', 'outcome']),
     tokenCall: histogram('portal_token_call_seconds', called, ['answered'], callSeconds),
   }
   // A counter that is there from the start shows its first step.
@@ -54,6 +55,13 @@ export function countRequest({ method, route, status }, seconds) {
  * @param {{ isRecovered?: boolean }} [how]
  */
 export const countExchange = (outcome, { isRecovered = false } = {}) => metrics[isRecovered ? 'recovered' : 'exchanges'].inc({ outcome })
+
+/**
+ * @param {string} job of lib/jobs.ts
+ * @param {'done' | 'failed'} outcome
+ * @param {number} [turns]
+ */
+export const countJob = (job, outcome, turns = 1) => metrics.jobs.inc({ job, outcome }, turns)
 
 /**
  * Times a token call.

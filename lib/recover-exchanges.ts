@@ -10,20 +10,36 @@ import { hasRoom, listLeftovers, removeLeftover, type Leftover } from './spool/s
 import { VaultError } from './vault/seal'
 
 /**
- * Brings home what a stopped process left behind: an answer in the spool or beside its attempt goes into the history, an exchange without one ends as
- * unknown, an attempt past its time as expired. Safe to run on several instances at once.
+ * Brings home what a stopped process left behind. Three jobs (lib/jobs.ts), each safe to be killed, and to run on several instances at once: answers in
+ * the spool of this machine, answers in rows, and the endings of what has none.
  */
-export async function recoverExchanges(now = new Date()): Promise<void> {
-  // What could be replayed but for the database says more than the silence of its lease.
-  const awaited = new Set<string>()
+
+// Entries of which this disk's own instance knows that they can't be replayed: nobody waits for them.
+const unreplayable = new Set<string>()
+
+/** Answers in the spool go into the history: also of attempts that another instance, which did not know of them, has ended as unknown. */
+export async function replaySpool(now: Date): Promise<void> {
   for (const leftover of await listLeftovers()) {
     const error = await attend(leftover.attemptId, () => replay(leftover, now))
-    if (error && !(error instanceof VaultError || error instanceof Unreadable)) awaited.add(leftover.attemptId)
+    if (error instanceof VaultError || error instanceof Unreadable) unreplayable.add(leftover.attemptId)
+    else unreplayable.delete(leftover.attemptId)
   }
+}
+
+/** Answers that stand beside their attempt, in the database, go into the history. */
+export async function takeOverExchanges(now: Date): Promise<void> {
   for (const hold of await takeOverAbandoned(now)) await attend(hold.id, () => bringHome(hold))
-  for (const { status, ...one } of await listStale(now)) {
+}
+
+/** An exchange without an answer ends as unknown, an attempt past its time as expired. */
+export async function endAttempts(now: Date): Promise<void> {
+  const stale = await listStale(now)
+  if (!stale.length) return
+  // What lies on this disk and only waits for its replay says more than the silence of its lease.
+  const spooled = (await listLeftovers()).filter(({ isEmpty, attemptId }) => !isEmpty && !unreplayable.has(attemptId))
+  for (const { status, ...one } of stale) {
     // An exchange of this very process still waits for its answer, whatever became of its lease.
-    if (awaited.has(one.id) || hasRoom(one.id)) continue
+    if (hasRoom(one.id) || spooled.some(({ attemptId }) => attemptId === one.id)) continue
     const ending =
       status === 'open'
         ? ({ status: 'expired', failure: 'attempt-expired' } as const)

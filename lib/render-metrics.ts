@@ -1,6 +1,7 @@
 import 'server-only'
 import { Gauge, Registry } from 'prom-client'
 import { countSpentBudgets } from './budget/store'
+import { countWaitingJobs } from './jobs'
 import { registry } from './metrics.mjs'
 import { readStock } from './metrics-store'
 import { countPendingMails } from './mail/pending-mails.mjs'
@@ -18,16 +19,21 @@ export async function renderMetrics(now = new Date()): Promise<{ text: string; c
     const one = new Gauge({ name, help, labelNames, registers: [found] })
     for (const { labels = {}, value } of values) one.set(labels, value)
   }
-  const [stock, spent, waiting] = await Promise.all([
+  const [stock, spent, waiting, jobs] = await Promise.all([
     readStock(now).catch(() => null),
     countSpentBudgets(now).catch(() => null),
     listLeftovers().catch(() => null),
+    countWaitingJobs().catch(() => null),
   ])
   gauge('portal_info', 'The version that runs.', [{ labels: { version }, value: 1 }])
   gauge('portal_database_up', 'Whether the database answers.', [{ value: stock ? 1 : 0 }])
   gauge('portal_mails_pending', 'Mails that are on their way to the mail server.', [{ value: countPendingMails() }])
   if (waiting)
     gauge('portal_spool_answers', 'Answers in the spool of this instance that wait for the database.', [{ value: waiting.length }])
+  if (jobs) {
+    const values = jobs.map(({ job, count: value }) => ({ labels: { job }, value }))
+    gauge('portal_jobs_waiting', 'Turns of the background work that wait for an instance.', values)
+  }
   if (spent !== null) gauge('portal_budgets_spent', 'Client IDs whose budget of errors is spent for now.', [{ value: spent }])
   if (stock) {
     const countOf = (status: string) => stock.attempts.find((one) => one.status === status)?.count ?? 0

@@ -39,7 +39,7 @@ export async function migrationState(databaseUrl, { folder } = {}) {
 }
 
 /**
- * Applies what is pending, in the order of the folder names. Safe to kill at any moment and to run twice at once.
+ * Applies what is pending, in the order of the folder names, and makes the queue of the background work where it needs one. Safe to kill at any moment and to run twice at once.
  * @param {string} databaseUrl
  * @param {MigrateOptions} [options]
  * @returns {Promise<{ applied: string[], total: number }>}
@@ -63,6 +63,7 @@ export async function migrate(databaseUrl, { log = () => {}, folder, lockTimeout
       }, migration.name)
       if (done) applied.push(migration.name)
     }
+    await database.makeQueue()
   } finally {
     await database.close()
   }

@@ -73,6 +73,7 @@ describe('stations', () => {
     'lib/open-attempt.ts',
     'lib/inspect-return-url.ts',
     'lib/recover-exchanges.ts',
+    'lib/jobs.ts',
     'lib/start.ts',
     'lib/enter.ts',
     'lib/entrance.ts',
@@ -144,12 +145,14 @@ describe('the outside world', () => {
 
   test('the network is reached from lib/oauth and lib/sign-on alone', () => {
     const mayReach = (path: string) => /^lib\/(oauth|sign-on)\//.test(path)
-    const reaches = (file: SourceFile) => /\bfetch\s*\(|XMLHttpRequest|sendBeacon|WebSocket/.test(codeOf(file))
+    // The queue's word for taking a job is the same.
+    const reaches = (file: SourceFile) => /(?<!\bboss\.)\bfetch\s*\(|XMLHttpRequest|sendBeacon|WebSocket/.test(codeOf(file))
     expect(pathsWhere(files, reaches).filter((path) => !mayReach(path))).toEqual([])
     expect(
       broken(files, ({ path }, { target }) => /^(node:(http|https|net|tls)|undici|oauth4webapi)$/.test(target) && !mayReach(path)),
     ).toEqual(['lib/http/guard.mjs → node:net'])
     expect(codeOf(fileAt('lib/http/guard') as SourceFile)).toMatch(/import \{ isIP \} from 'node:net'/)
+    expect(broken(files, (_, { target }) => target === 'pg-boss')).toEqual(['lib/jobs/queue.mjs → pg-boss'])
     expect(broken(files, (_, { target }) => target.startsWith('nodemailer'))).toEqual(['lib/mail/transport.ts → nodemailer'])
   })
 

@@ -63,7 +63,7 @@ export async function saveEmail(userId: UserId, email: string, now: Date): Promi
 export const saveDeletion = (userId: UserId, deletionAt: Date | null) =>
   db.user.update({ where: { id: userId }, data: { deletionAt }, select: { id: true } })
 
-/** Whose time has come. Acts for nobody: lib/start.ts asks. */
+/** Whose time has come. Acts for nobody: lib/jobs.ts asks. */
 export const listDueDeletions = (now: Date) =>
   db.user.findMany({ where: { deletionAt: { lte: now } }, take: 20, select: { email: true, locale: true, timeZone: true } })
 

@@ -39,6 +39,7 @@ const forms = [
     'kind',
     'source',
     'setting',
+    'job',
   ],
   [text(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|other)$/), 'method'],
   [text(/^(other|\/|(\/(_?[a-z]{1,20}(-[a-z]{1,20}){0,3}|\[[.A-Za-z]{0,20}\]|\([a-z]{1,20}\))){1,8})$/), 'route'],

@@ -79,6 +79,13 @@ export async function openPostgres(databaseUrl, lockTimeoutMs) {
         throw error instanceof pg.DatabaseError ? new Error(`${name} failed: ${error.message}`, { cause: error }) : error
       }
     },
+    /** The queue of the background work, so that the portal itself needs no right to make it. */
+    async makeQueue() {
+      const { openQueue } = await import('../../lib/jobs/queue.mjs')
+      await openQueue(databaseUrl, { executeSql: (text, values) => client.query(text, values) }).catch((error) => {
+        throw new Error(`The schema pgboss, for the background work, can't be made: ${error.message}`, { cause: error })
+      })
+    },
     /** Ending the session gives the lock back. */
     close: () => client.end(),
   }

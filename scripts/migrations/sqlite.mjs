@@ -99,6 +99,8 @@ export async function openSqlite(databaseUrl, lockTimeoutMs) {
         throw describe(error, name)
       }
     },
+    /** One process does its background work by a timer. */
+    async makeQueue() {},
     async close() {
       database.close()
     },

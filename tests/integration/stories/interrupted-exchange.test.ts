@@ -11,9 +11,10 @@ import { endAttempt } from '@/lib/attempt-outcome'
 import { finishExchange } from '@/lib/exchange'
 import { deleteSettingsFile, getSettingsFile, listSettingsFiles, openSettingsField } from '@/lib/history/store'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
-import { recoverExchanges } from '@/lib/recover-exchanges'
+import { endAttempts, replaySpool } from '@/lib/recover-exchanges'
 import { reserve } from '@/lib/spool/spool'
 import { claimAttempt } from '@/tests/support/taken'
+import { recoverExchanges } from './recover-exchanges'
 import {
   allow,
   begin,
@@ -89,6 +90,15 @@ test('an answer in the spool comes home where another instance, which did not kn
   expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', failure: null })
   const { rows } = await listSettingsFiles(user)
   expect(await openSettingsField(user, rows[0]?.id ?? '', 'refreshToken')).toBe('stampNL001.AbCd!IAAAA-elsewhere')
+})
+
+test('what lies in the spool of this instance is not said to be unknown, whichever job comes first', async () => {
+  const { user, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-first', 'the spool')
+  const status = async () => (await getAttempt(user, attempt.id))?.status
+  await endAttempts(later(1))
+  expect(await status()).toBe('exchanging')
+  await replaySpool(later(1))
+  expect(await status()).toBe('done')
 })
 
 test('a result that was deleted does not come back out of the spool', async () => {

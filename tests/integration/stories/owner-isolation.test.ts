@@ -174,7 +174,7 @@ const stores = {
   history: { ...history, ...newFiles },
   factors: { ...factors, ...passkeys, ...totps, ...recoveryCodes },
 }
-/** Pure, or the portal's own work for nobody in particular (recover-exchanges.ts, start.ts): no door reaches it with an id. */
+/** Pure, or the portal's own work for nobody in particular (recover-exchanges.ts, jobs.ts): no door reaches it with an id. */
 const withoutOwner = [
   'isStateOf',
   'seeCode',

@@ -3,7 +3,7 @@ import { attemptLifeMs, findAttemptByState, noteCode, seeCode } from '@/lib/atte
 import { listActivity } from '@/lib/audit/store'
 import { log } from '@/lib/log.mjs'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
-import { recoverExchanges } from '@/lib/recover-exchanges'
+import { recoverExchanges } from './recover-exchanges'
 import { allow, begin, deviatingRedirectUri, newApp, newUser, requireAttempt, tokenCalls } from './story'
 
 beforeEach(() => sandbox.world.reset())
