@@ -45,7 +45,7 @@ const open = () =>
 export async function takeTurn({ name, everySeconds, run }: Job): Promise<boolean> {
   const boss = await open()
   const queue = queueOf(env.DATABASE_URL, name)
-  // In the time of a job one is taken. Tried again with the next turn, also when its process was killed.
+  // One of all proposals stands in each span of so many seconds. Its process may be killed: in two minutes it is given to another.
   await boss.send(queue, {}, { singletonSeconds: Math.floor(everySeconds), expireInSeconds: 120, retryLimit: 10 })
   // Those that failed or were left wait as well: one run does for all.
   const due = await boss.fetch(queue, { batchSize: 100 })
