@@ -2,7 +2,6 @@ import 'server-only'
 import type { UserId } from '../accounts/user-id'
 import { db } from '../db'
 import { living, undoable } from '../deletion'
-import { settingsFileName } from '../settings/file-name'
 import { openVault } from '../vault/vault-store'
 import { cursorAfter, historyFilter, historyParts, type HistoryQuery } from './query'
 import { canBeInName } from './search-key'
@@ -32,13 +31,14 @@ const visible = {
 } as const
 
 const pageSize = 25
+const fileNameOf = (name: string) => `settings-${name}.xml`
 export const settingsFilePlace = (row: string, column: SecretField) => ({ table: 'SettingsFile', row, column })
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
 const findRow = (userId: UserId, id: string) => db.settingsFile.findFirst({ where: { userId, id, ...living }, select: visible })
 const summary = (row: Row) => ({
   ...row,
-  fileName: settingsFileName(row.name),
+  fileName: fileNameOf(row.name),
   companies: JSON.parse(row.companies) as { code: string; name: string }[],
 })
 
@@ -64,7 +64,7 @@ export async function openSettingsFile(userId: UserId, id: string, field: Secret
     openVault(userId),
   ])
   if (!row) return null
-  return { name: row.name, fileName: settingsFileName(row.name), value: vault.open(row[`${field}Sealed`], settingsFilePlace(id, field)) }
+  return { name: row.name, fileName: fileNameOf(row.name), value: vault.open(row[`${field}Sealed`], settingsFilePlace(id, field)) }
 }
 
 /** The field alone. @throws as openSettingsFile does */
@@ -118,7 +118,7 @@ export async function findSuccessors(userId: UserId, files: SettingsFileSummary[
     const isNext = (row: Row) =>
       row.id !== file.id && row.createdAt.getTime() === file.supersededAt?.getTime() && chain(row) === chain(file)
     const next = rows.find(isNext)
-    return next ? [[file.id, { id: next.id, fileName: settingsFileName(next.name), version: next.version }] as const] : []
+    return next ? [[file.id, { id: next.id, fileName: fileNameOf(next.name), version: next.version }] as const] : []
   })
   return new Map(pairs)
 }

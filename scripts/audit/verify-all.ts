@@ -1,7 +1,6 @@
 // Every chain, proven: what `npm run audit:verify` prints.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import type { Witness } from '../../lib/audit/store'
-import { listChains, verifyChain } from '../../lib/audit/store'
+import { listChains, verifyChain, type Witness } from '../../lib/audit/verification-store'
 import { Refusal } from '../steps/refusal.mjs'
 
 type Witnesses = Map<string, Witness>

@@ -27,7 +27,7 @@ async function abandoned(where: 'the spool' | 'the row' | 'nowhere') {
   if (where === 'the row') await keepAnswer(hold, vault, answer)
   if (where === 'the spool') {
     const kept = { ...answer, clientSecret: app.clientSecret }
-    await (await reserve(id, user, hold.fence)).keep(vault.seal(JSON.stringify(kept), spoolPlace(id)))
+    await (await reserve(id, user)).keep(vault.seal(JSON.stringify(kept), spoolPlace(id)), hold.fence)
   }
   await db.attempt.update({ where: { id }, data: { leaseUntil: longAgo } })
   return async () => (await getAttempt(user, id))?.status
