@@ -2,7 +2,7 @@ import 'server-only'
 import { Gauge, Registry } from 'prom-client'
 import { countSpentBudgets } from './budget/store'
 import { countWaitingJobs } from './jobs'
-import { registry } from './metrics.mjs'
+import { registry as counted } from './metrics.mjs'
 import { readStock } from './metrics-store'
 import { countPendingMails } from './mail/pending-mails.mjs'
 import { listLeftovers } from './spool/spool'
@@ -42,5 +42,5 @@ export async function renderMetrics(now = new Date()): Promise<{ text: string; c
     const calls = stock.tokenCalls.map(({ outcome, count: value }) => ({ labels: { outcome }, value }))
     if (calls.length) gauge('portal_token_calls_hour', 'Token calls of the last hour by all instances, by outcome.', calls)
   }
-  return { text: (await registry.metrics()) + (await found.metrics()), contentType: registry.contentType }
+  return { text: ((await counted?.metrics()) ?? '') + (await found.metrics()), contentType: found.contentType }
 }

@@ -1,5 +1,4 @@
 import 'server-only'
-import { createTransport } from 'nodemailer'
 import { env, isLoopback } from '../env.js'
 import { readSender, readSmtpUrl, type SmtpServer } from '../mail-settings.mjs'
 import type { BuiltMail } from './build-mail'
@@ -31,7 +30,9 @@ export function smtpOptions({ at, port, implicitTls, plain, account }: SmtpServe
   }
 }
 
-function openTransport() {
+// Loaded with the first mail: a portal that sends none does without it.
+async function openTransport() {
+  const { createTransport } = await import('nodemailer')
   const server = readSmtpUrl(env.SMTP_URL ?? '')
   const from = readSender(env.MAIL_FROM ?? '')
   if (!server) throw new Error('SMTP_URL is missing')
@@ -40,10 +41,16 @@ function openTransport() {
 }
 
 let opened: ReturnType<typeof openTransport> | undefined
+// What can't be set up is tried again with the next mail.
+const open = () =>
+  (opened ??= openTransport().catch((error) => {
+    opened = undefined
+    throw error
+  }))
 
 /** One try to hand a mail to the server. @param to one plain address @throws nodemailer's error */
 export async function handOver(to: string, { subject, text, html }: BuiltMail): Promise<void> {
-  const { from, transport } = (opened ??= openTransport())
+  const { from, transport } = await open()
   await transport.sendMail({
     from,
     to: { name: '', address: to },
@@ -59,5 +66,5 @@ export async function handOver(to: string, { subject, text, html }: BuiltMail): 
 
 /** Whether the server can be reached, and takes user and password. @throws nodemailer's error */
 export async function greetServer(): Promise<void> {
-  await (opened ??= openTransport()).transport.verify()
+  await (await open()).transport.verify()
 }

@@ -22,6 +22,7 @@ export async function standUpPortal(databaseUrl: string): Promise<void> {
     NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     SIGN_UP: 'open',
+    METRICS_TOKEN: randomBytes(32).toString('base64url'),
     LOG_LEVEL: 'silent',
     SPOOL_DIR: spool,
   })

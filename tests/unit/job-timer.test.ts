@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+vi.hoisted(() => (process.env.METRICS_TOKEN = 'a token of 32 characters or more'))
+
 const key = Symbol.for('preauth-portal.jobs')
 const everyMs = 5_000
 
@@ -14,7 +16,7 @@ const job = (run = async () => {}) => ({ name: 'forget', everySeconds: everyMs /
 
 async function countOf(outcome: string): Promise<number | undefined> {
   const { registry } = await import('@/lib/metrics.mjs')
-  const { values = [] } = (await registry.getSingleMetric('portal_jobs_total')?.get()) ?? {}
+  const { values = [] } = (await registry?.getSingleMetric('portal_jobs_total')?.get()) ?? {}
   return values.find(({ labels }) => labels.job === 'forget' && labels.outcome === outcome)?.value
 }
 

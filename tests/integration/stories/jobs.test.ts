@@ -68,7 +68,7 @@ test('every job of the list is done by itself', async () => {
   await vi.waitFor(async () => expect(await countWaitingJobs()).toEqual(shared))
   await stopJobs()
 
-  const { values } = (await registry.getSingleMetric('portal_jobs_total')?.get()) ?? { values: [] }
+  const { values } = (await registry?.getSingleMetric('portal_jobs_total')?.get()) ?? { values: [] }
   const done = values.filter(({ labels, value }) => labels.outcome === 'done' && value > 0).map(({ labels }) => labels.job)
   expect(done.sort()).toEqual(jobs.map(({ name }) => name).sort())
   expect(values.filter(({ labels, value }) => labels.outcome === 'failed' && value > 0)).toEqual([])
