@@ -4,7 +4,7 @@ import { env } from './env.js'
 
 /** Whether the database answers. */
 export const isDatabaseAlive = (): Promise<boolean> =>
-  db.rateLimit.count({ take: 1 }).then(
+  db.$queryRaw`SELECT 1`.then(
     () => true,
     () => false,
   )

@@ -97,10 +97,13 @@ export const listSessions = (userId: UserId) =>
 export const revokeOwnSession = async (userId: UserId, idHash: string, now: Date) =>
   (await db.session.updateMany({ where: { userId, idHash, revokedAt: null }, data: { revokedAt: now } })).count === 1
 
+// Those that have had their time need no other end, and there may be thousands.
+const unended = (userId: UserId, now: Date) => ({ userId, revokedAt: null, expiresAt: { gt: now } })
+
 /** Ends all log-ins of the user but one. */
 export const revokeOtherSessions = (userId: UserId, keptIdHash: string, now: Date) =>
-  db.session.updateMany({ where: { userId, revokedAt: null, idHash: { not: keptIdHash } }, data: { revokedAt: now } })
+  db.session.updateMany({ where: { ...unended(userId, now), idHash: { not: keptIdHash } }, data: { revokedAt: now } })
 
 /** Ends all log-ins of the user. */
 export const revokeAllSessions = (userId: UserId, now: Date) =>
-  db.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } })
+  db.session.updateMany({ where: unended(userId, now), data: { revokedAt: now } })

@@ -65,7 +65,12 @@ export const saveDeletion = (userId: UserId, deletionAt: Date | null) =>
 
 /** Whose time has come. Acts for nobody: lib/jobs.ts asks. */
 export const listDueDeletions = (now: Date) =>
-  db.user.findMany({ where: { deletionAt: { lte: now } }, take: 20, select: { email: true, locale: true, timeZone: true } })
+  db.user.findMany({
+    where: { deletionAt: { lte: now } },
+    orderBy: { deletionAt: 'asc' },
+    take: 20,
+    select: { email: true, locale: true, timeZone: true },
+  })
 
 /** Deletes a user's rows, whose keys were destroyed before: for lib/db.ts, commit, beside the entry that tells of it. */
 export const removalOf = (userId: string): Write => db.user.delete({ where: { id: userId }, select: { id: true } })

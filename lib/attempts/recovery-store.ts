@@ -10,14 +10,14 @@ import { attemptPlace } from './store'
  * everything after asks for it as always.
  */
 
-const atATime = 100
+const oldestFirst = { orderBy: { expiresAt: 'asc' }, take: 100 } as const
 
 /** Attempts that nobody will end any more: open ones past their time, and exchanges cut off before an answer was kept, with their hold. */
 export async function listStale(now: Date): Promise<({ userId: UserId; id: string; status: string } & Partial<Hold>)[]> {
   const select = { id: true, userId: true, status: true, fence: true } as const
-  const open = await db.attempt.findMany({ where: { status: 'open', expiresAt: { lte: now } }, take: atATime, select })
+  const open = await db.attempt.findMany({ where: { status: 'open', expiresAt: { lte: now } }, ...oldestFirst, select })
   const cutOff = { status: 'exchanging', answerSealed: null, leaseUntil: { lt: now } }
-  const exchanging = await db.attempt.findMany({ where: cutOff, take: atATime, select })
+  const exchanging = await db.attempt.findMany({ where: cutOff, ...oldestFirst, select })
   return [
     ...open.map(({ id, userId, status }) => ({ id, userId: userId as UserId, status })),
     ...exchanging.map(({ userId, ...row }) => ({ ...row, userId: userId as UserId })),
@@ -27,7 +27,7 @@ export async function listStale(now: Date): Promise<({ userId: UserId; id: strin
 /** Takes over the exchanges whose answer was kept and whose process is gone. Each is given to one caller. */
 export async function takeOverAbandoned(now: Date): Promise<Hold[]> {
   const abandoned = { status: 'exchanging', answerSealed: { not: null }, leaseUntil: { lt: now } }
-  const rows = await db.attempt.findMany({ where: abandoned, take: atATime, select: { id: true, userId: true, fence: true } })
+  const rows = await db.attempt.findMany({ where: abandoned, ...oldestFirst, select: { id: true, userId: true, fence: true } })
   const taken: Hold[] = []
   for (const { id, userId, fence } of rows) {
     const data = { leaseUntil: leaseEnd(now), fence: fence + 1 }

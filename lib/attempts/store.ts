@@ -107,7 +107,8 @@ export const isStateOf = (attempt: Pick<Attempt, 'stateHash'>) => (state: string
 /** The newest attempts that still wait for their return URL, for the way back to them. */
 export const listOpenAttempts = (userId: UserId, now: Date) =>
   db.attempt.findMany({
-    where: { userId, status: 'open', expiresAt: { gt: now } },
+    // The times say the same twice: the index of `createdAt` is read no further back than an attempt lives.
+    where: { userId, status: 'open', expiresAt: { gt: now }, createdAt: { gt: new Date(now.getTime() - attemptLifeMs) } },
     orderBy: { createdAt: 'desc' },
     take: 3,
     select: { id: true, settingsName: true, registrationId: true, createdAt: true, deviating: true },

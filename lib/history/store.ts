@@ -3,7 +3,7 @@ import type { UserId } from '../accounts/user-id'
 import { db } from '../db'
 import { living, undoable } from '../deletion'
 import { openVault } from '../vault/vault-store'
-import { cursorAfter, historyFilter, historyParts, type HistoryQuery } from './query'
+import { cursorAfter, historyFilter, historyParts, type HistoryPart, type HistoryQuery } from './query'
 import { canBeInName } from './search-key'
 import { lifeLimits } from './token-life'
 
@@ -71,6 +71,18 @@ export async function openSettingsFile(userId: UserId, id: string, field: Secret
 export const openSettingsField = async (userId: UserId, id: string, field: SecretField): Promise<string | null> =>
   (await openSettingsFile(userId, id, field))?.value ?? null
 
+type Wanted = { where: object; orderBy: HistoryPart['orderBy']; take: number }
+
+/** What is looked for among many others is found in an index that holds all that is asked; no row is read but those of the page. */
+async function findByIndex(userId: UserId, wanted: Wanted): Promise<Row[]> {
+  const found = await db.settingsFile.findMany({ ...wanted, where: { userId, ...wanted.where }, select: { id: true } })
+  if (found.length === 0) return []
+  const ids = found.map(({ id }) => id)
+  // Said plainly, the owner would lure SQLite to the index of all that is theirs.
+  const rows = await db.settingsFile.findMany({ where: { id: { in: ids }, NOT: { NOT: { userId } } }, select: visible })
+  return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
+}
+
 /** A page at a time by keyset: a page deep down costs as much as the first. Newest first, unless asked otherwise. */
 export async function listSettingsFiles(userId: UserId, query: HistoryQuery = {}, now = new Date()) {
   if (query.search && !canBeInName(query.search)) return { rows: [], nextCursor: null }
@@ -78,7 +90,10 @@ export async function listSettingsFiles(userId: UserId, query: HistoryQuery = {}
   const rows: (Row & { isDead: boolean })[] = []
   for (const { where, orderBy, isDead = false } of historyParts(query, now)) {
     const take = pageSize + 1 - rows.length
-    const part = await db.settingsFile.findMany({ where: { userId, ...living, AND: [where, ...filter] }, orderBy, take, select: visible })
+    const wanted = { where: { ...living, AND: [where, ...filter] }, orderBy, take }
+    const part = await (filter.length > 0 || query.sort === 'ending'
+      ? findByIndex(userId, wanted)
+      : db.settingsFile.findMany({ ...wanted, where: { userId, ...wanted.where }, select: visible }))
     rows.push(...part.map((row) => ({ ...row, isDead })))
     if (rows.length > pageSize) break
   }
@@ -91,7 +106,9 @@ export const isNameTaken = async (userId: UserId, nameKey: string) =>
 
 /** Which of these files this user has. */
 export async function findSettingsFileIds(userId: UserId, ids: string[]): Promise<string[]> {
-  const rows = ids.length > 0 ? await db.settingsFile.findMany({ where: { userId, id: { in: ids }, ...living }, select: { id: true } }) : []
+  if (ids.length === 0) return []
+  // As above: it is the ids that are to be sought.
+  const rows = await db.settingsFile.findMany({ where: { id: { in: ids }, ...living, NOT: { NOT: { userId } } }, select: { id: true } })
   return rows.map(({ id }) => id)
 }
 

@@ -13,18 +13,19 @@ export const usesSqlite = (url) => url.startsWith('file:')
 
 /** @param {string} url @returns {Promise<Factory>} */
 export async function openForEngine(url) {
-  return usesSqlite(url) ? withWholeScripts(sqliteFactory(url)) : postgresFactory(url)
+  return usesSqlite(url) ? mendSqlite(sqliteFactory(url)) : postgresFactory(url)
 }
 
 /** @param {string} url */
 const sqliteFactory = (url) => new PrismaBetterSqlite3({ url: `file:${sqliteFile(url)}` }, { shadowDatabaseUrl: ':memory:' })
 
 /**
- * The engine hands whole scripts to executeRaw, and better-sqlite3 prepares one statement only.
+ * The engine hands whole scripts to executeRaw, and better-sqlite3 prepares one statement only. And where it asks for a partial index it writes the
+ * name in double quotes, which better-sqlite3 takes for a column.
  * @param {Factory} factory
  * @returns {Factory}
  */
-function withWholeScripts(factory) {
+function mendSqlite(factory) {
   for (const method of /** @type {const} */ (['connect', 'connectToShadowDb'])) {
     const open = factory[method].bind(factory)
     factory[method] = async () => {
@@ -35,6 +36,8 @@ function withWholeScripts(factory) {
         await adapter.executeScript(query.sql)
         return 0
       }
+      const ask = adapter.queryRaw.bind(adapter)
+      adapter.queryRaw = (query) => ask({ ...query, sql: query.sql.replace(/(FROM sqlite_master WHERE .* name = )"(\w+)"/, "$1'$2'") })
       return adapter
     }
   }

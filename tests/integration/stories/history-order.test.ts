@@ -1,9 +1,7 @@
-import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { UserId } from '@/lib/accounts/user-id'
 import { db } from '@/lib/db'
-import { env } from '@/lib/env'
 import { historySorts } from '@/lib/history/cursor'
 import type { HistoryQuery } from '@/lib/history/query'
 import { findSettingsFileIds, findSuccessors, listSettingsFiles } from '@/lib/history/store'
@@ -123,55 +121,6 @@ describe('the orders', () => {
     expect(nextCursor).not.toBeNull()
     const fromTop = await listSettingsFiles(user, { sort: 'oldest' }, now)
     expect(await listSettingsFiles(user, { sort: 'oldest', cursor: nextCursor ?? '' }, now)).toEqual(fromTop)
-  })
-})
-
-// PostgreSQL plans by what it has counted; SQLite by the indexes alone, so its plan can be asserted.
-describe.runIf(env.DATABASE_URL.startsWith('file:'))('five thousand files of one user', () => {
-  let user: UserId
-  beforeAll(async () => {
-    user = await newUser()
-    const rows = Array.from({ length: 5_000 }, (_, index) => ({
-      name: `File ${index % 700}`,
-      createdAt: daysAgo(index % 400, index),
-      supersededAt: index % 3 === 0 ? now : null,
-    }))
-    await insert(user, rows)
-  })
-
-  async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
-    const prepare = Database.prototype.prepare
-    const asked = new Set<string>()
-    Database.prototype.prepare = function (this: Database.Database, sql: string) {
-      asked.add(sql)
-      return prepare.call(this, sql)
-    } as typeof prepare
-    await work().finally(() => (Database.prototype.prepare = prepare))
-    const connection = new Database(env.DATABASE_URL.replace('file:', ''))
-    const plans = [...asked].flatMap((sql) => {
-      const parameters = Array.from(sql.matchAll(/\?/g), () => null)
-      return connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]
-    })
-    connection.close()
-    return plans.map(({ detail }) => detail)
-  }
-
-  const queries: HistoryQuery[] = historySorts.flatMap((sort) => [
-    { sort },
-    { sort, search: 'file 1' },
-    { sort, platform: 'exact-online', country: 'nl' },
-    ...tokenStates.map((state) => ({ sort, state, country: 'nl' })),
-  ])
-
-  test.each(queries.map((query) => [JSON.stringify(query), query] as const))('%s is read from an index, in its order', async (_, query) => {
-    let cursor: string | undefined
-    const plans = await plansOf(async () => {
-      for (let pages = 0; pages < 3; pages++) {
-        cursor = (await listSettingsFiles(user, { ...query, cursor }, now)).nextCursor ?? undefined
-      }
-    })
-    expect(plans).not.toEqual([])
-    for (const plan of plans) expect(plan).toMatch(/^SEARCH .* USING INDEX .*\(userId=\?/)
   })
 })
 
