@@ -147,6 +147,29 @@ test('The settings history says what will stand there, searches in any case of l
   await expect(page.getByRole('row')).toHaveCount(1 + 25)
 })
 
+test('App registrations page through, also what a search has found', async ({ page, account, backDoor }) => {
+  const names = Array.from({ length: 56 }, (_, index) => `App ${String(index).padStart(2, '0')}`)
+  await backDoor.addSettingsFiles(account.id, [...names, 'Another'])
+  for (const [query, expected] of [
+    ['', [...names, 'Another'].reverse()],
+    ['?q=app', [...names].reverse()],
+  ] as const) {
+    const seen: string[] = []
+    await open(page, `/apps${query}`)
+    for (let older = '/apps'; older;) {
+      seen.push(...(await page.getByRole('rowheader').allInnerTexts()).map((text) => text.split('\n')[0] ?? ''))
+      const link = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Older' })
+      older = (await link.count()) === 0 ? '' : ((await link.getAttribute('href')) ?? '')
+      if (older) await open(page, older)
+    }
+    expect(seen).toEqual(expected)
+  }
+  await page.getByRole('link', { name: 'Newest' }).click()
+  await expect(page).toHaveURL(/\/apps\?q=app$/)
+  await open(page, '/apps?after=nonsense')
+  await expect(page.getByRole('row')).toHaveCount(1 + 25)
+})
+
 test.describe('The account', () => {
   test('takes a new password only with the current one, and all other sessions end', async ({
     page,

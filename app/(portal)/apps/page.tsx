@@ -17,20 +17,31 @@ export const generateMetadata = titled((t) => t('apps.title'))
 
 const holds = (text: string, search: string) => text.toLocaleLowerCase().includes(search.toLocaleLowerCase())
 
-type Props = { searchParams: Promise<{ q?: string | string[]; deleted?: string | string[] }> }
+/** The same list, at another place of it. */
+function pageHref(search: string, after?: string) {
+  const query = new URLSearchParams({ ...(search && { q: search }), ...(after && { after }) }).toString()
+  return query ? `/apps?${query}` : '/apps'
+}
+
+type Props = { searchParams: Promise<{ q?: string | string[]; after?: string | string[]; deleted?: string | string[] }> }
 
 // With fewer the eye is quicker.
 const searchFrom = 8
+const pageSize = 25
 
 export default async function AppsPage({ searchParams }: Props) {
   const user = await requireUser()
-  const { q, deleted } = await searchParams
+  const { q, after, deleted } = await searchParams
   const search = typeof q === 'string' ? q.trim().slice(0, 200) : ''
   const all = await listAppRegistrations(user.id)
-  const apps = all.filter(({ name, clientId, redirectUri }) => [name, clientId, redirectUri].some((text) => holds(text, search)))
+  const found = all.filter(({ name, clientId, redirectUri }) => [name, clientId, redirectUri].some((text) => holds(text, search)))
+  // After one that is not there begins the list.
+  const from = found.findIndex(({ id }) => id === after) + 1
+  const apps = found.slice(from, from + pageSize)
+  const older = found.length > from + pageSize ? apps.at(-1)?.id : undefined
   const now = new Date()
   const gone = typeof deleted === 'string' ? await findDeletedRegistration(user.id, deleted, now) : null
-  const t = await getTranslations('apps')
+  const [t, ui] = await Promise.all([getTranslations('apps'), getTranslations('ui')])
   const names = await getPlaceNames()
   const budgets = await getBudgetViews(apps, now)
   const rows = apps.map(({ id, name, platform, country, clientId, redirectUri, deviating, updatedAt }, index) => ({
@@ -78,6 +89,12 @@ export default async function AppsPage({ searchParams }: Props) {
           <p>{t.rich('empty', { b: (chunks) => <b>{chunks}</b> })}</p>
           <p>{t('emptyWhy')}</p>
         </EmptyState>
+      )}
+      {(from > 0 || older) && (
+        <nav aria-label={ui('pages')} className="flex justify-between gap-2.5">
+          {from > 0 ? <ButtonLink href={pageHref(search)}>{ui('newest')}</ButtonLink> : <span />}
+          {older && <ButtonLink href={pageHref(search, older)}>{ui('older')}</ButtonLink>}
+        </nav>
       )}
     </>
   )
