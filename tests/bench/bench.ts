@@ -1,6 +1,8 @@
-// Measures, prints tables, and writes them to docs/benchmarks.md. Every figure is of one run, the sides in turn.
+// Measures, prints tables, and writes them to docs/benchmarks.md. Every figure is of one run, the sides in turn. `--quick` takes a look and
+// `--only "Growth of rows"` measures the groups whose title begins so: neither writes.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
 import { standUp, type Stand } from '@/tests/faults/support/stand'
 import { startPostgres } from '@/tests/support/postgres'
 import { measureExchanges, measureGrowth, measureSignIn } from './exchange'
@@ -11,19 +13,25 @@ import { buildBareNext } from './servers'
 import { measureMemory, measureStart } from './start'
 import { renderTable, type Row } from './table'
 
-const isQuick = process.argv.includes('--quick')
+const { quick: isQuick, only } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+}).values
 const rowCounts = isQuick ? [100, 10_000] : [100, 10_000, 1_000_000]
 const [rounds, starts, pairs] = isQuick ? [1, 2, 20] : [5, 5, 200]
 // A portal as it is run, not as the tests of faults hurry it.
 const asInProduction = { LEASE_SECONDS: '20', LOG_LEVEL: 'info' }
 
-type Group = { title: string; rows: Row[] }
+type Group = { title: string; rows: Row[]; details?: string }
 const groups: Group[] = []
 
-async function group(title: string, measure: () => Promise<Row[]>): Promise<void> {
-  const rows = await measure()
-  groups.push({ title, rows })
-  console.log(`\n## ${title}\n\n${renderTable(rows)}`)
+const renderGroup = ({ title, rows, details }: Group) => [`## ${title}`, renderTable(rows), ...(details ? [details] : [])].join('\n\n')
+
+async function group(title: string, measure: () => Promise<Row[] | Omit<Group, 'title'>>): Promise<void> {
+  if (!title.startsWith(only)) return
+  const measured = await measure()
+  const group = { title, ...(Array.isArray(measured) ? { rows: measured } : measured) }
+  groups.push(group)
+  console.log(`\n${renderGroup(group)}`)
 }
 
 async function withStand(name: string, databaseUrl: string | undefined, work: (stand: Stand) => Promise<Row[]>): Promise<Row[]> {
@@ -35,7 +43,7 @@ async function withStand(name: string, databaseUrl: string | undefined, work: (s
   }
 }
 
-await buildBareNext()
+if (!only.startsWith('Growth')) await buildBareNext()
 const postgres = await startPostgres({ durable: true })
 try {
   const databases = { SQLite: async () => undefined, PostgreSQL: () => postgres.createDatabase() }
@@ -80,6 +88,7 @@ Made by \`npm run bench\`${isQuick ? ' with \`--quick\`: a look, no measurement'
 | versions | Node.js ${process.versions.node}, Next.js ${versionOf('next')}, React ${versionOf('react')}, Prisma ${versionOf('@prisma/client')} |
 | bars missed | ${missed.length ? missed.map(({ what }) => what).join('; ') : 'none'} |
 
-${groups.map(({ title, rows }) => `## ${title}\n\n${renderTable(rows)}\n`).join('\n')}`
-if (!isQuick) writeFileSync('docs/benchmarks.md', report)
+${groups.map(renderGroup).join('\n\n')}
+`
+if (!isQuick && !only) writeFileSync('docs/benchmarks.md', report)
 console.log(`\n${missed.length} bars missed${missed.length ? `:\n${missed.map(({ what }) => `  ${what}`).join('\n')}` : ''}`)

@@ -1,19 +1,23 @@
-// What a page costs with 10², 10⁴ and 10⁶ settings files in all, of which one user has at most 10⁵.
+// What a page costs with 10², 10⁴ and 10⁶ settings files and app registrations in all, of which one user has at most 10⁵.
 import { openBackDoor } from '@/tests/e2e/support/members'
 import { send } from '@/tests/e2e/support/raw-request'
 import { cookieOf } from '@/tests/faults/support/hand-in'
 import type { Stand } from '@/tests/faults/support/stand'
+import { copyRow } from '@/tests/support/copy-rows'
 import { query } from '@/tests/support/migration-databases'
+import { renderPlans } from './plans'
 import { inTurn, quantile } from './statistics'
 import type { Row } from './table'
 
 const mostOfOne = 100_000
 const ofEachOther = 10_000
 const historyBar = 1.2
+const aboutPlans = `Settings files and app registrations are many here. PostgreSQL reads a table that has a few rows as a whole, as that of the log-ins; that it seeks
+in these, too, once they have grown, is held by \`tests/integration/stories/query-plans.test.ts\`.`
 
 type Size = { all: number; stand: Stand }
 
-/** Copies of a file that the portal itself made, so that a row is as wide as a real one. */
+/** Copies of what the portal itself made, a minute apart. */
 async function fill({ environment, account }: Stand, all: number): Promise<string> {
   const url = environment.DATABASE_URL ?? ''
   const backDoor = openBackDoor(environment)
@@ -22,49 +26,48 @@ async function fill({ environment, account }: Stand, all: number): Promise<strin
   for (let left = all - mostOfOne; left > 0; left -= ofEachOther)
     owners.push({ id: await backDoor.addUser(`filler-${left}@kantoor.test`), count: Math.min(left, ofEachOther) })
   await backDoor.stop()
-  const isSqlite = url.startsWith('file:')
-  const columns = [
-    ...['platform', 'country', 'appName', 'clientId', 'redirectUri', 'refreshTokenSealed', 'xmlSealed', 'encryptStatementSealed'],
-    ...['authorisedBy', 'authorisedUser', 'companies', 'createdAt'],
-  ]
-    .map((name) => `"${name}"`)
-    .join(', ')
-  let first = 0
-  for (const { id, count } of owners) {
-    const numbers = isSqlite
-      ? `WITH RECURSIVE "numbers"(n) AS (SELECT ${first} UNION ALL SELECT n + 1 FROM "numbers" WHERE n < ${first + count - 1})`
-      : `WITH "numbers" AS (SELECT n FROM generate_series(${first}, ${first + count - 1}) AS series(n))`
-    const padded = isSqlite ? `printf('%012d', n)` : `lpad(n::text, 12, '0')`
-    const name = (start: string) => `'${start} ' || ${isSqlite ? 'n' : 'n::text'}`
-    await query(
-      url,
-      `${numbers} INSERT INTO "SettingsFile" ("id", "userId", "name", "nameKey", "searchKey", "version", ${columns})
-       SELECT '00000000-0000-4000-8000-' || ${padded}, '${id}', ${name('File')}, ${name('file')}, ${name('file')}, 1, ${columns}
-       FROM "numbers" CROSS JOIN (SELECT ${columns} FROM "SettingsFile" WHERE "id" = '${template}') AS "template"`,
-    )
-    first += count
+  let from = 0
+  for (const { id: owner, count } of owners) {
+    const userId = `'${owner}'`
+    await copyRow(url, {
+      ...{ table: 'SettingsFile', of: `"id" = '${template}'`, from, count },
+      changes: ({ id, text, minutesAgo }) => ({
+        ...{ id, userId, attemptId: 'NULL', createdAt: minutesAgo },
+        ...{ name: `'File ' || ${text}`, nameKey: `'file ' || ${text}`, searchKey: `'file ' || ${text}` },
+      }),
+    })
+    await copyRow(url, {
+      ...{ table: 'AppRegistration', of: `"name" = 'Template'`, from, count },
+      changes: ({ id, text, minutesAgo }) => ({ id, userId, clientId: id, name: `'App ' || ${text}`, updatedAt: minutesAgo }),
+    })
+    from += count
   }
-  await query(url, 'ANALYZE')
+  // PostgreSQL does so by itself before long; SQLite plans by its indexes alone.
+  if (!url.startsWith('file:')) await query(url, 'VACUUM ANALYZE')
   return template
 }
 
 const pages = (file: string): Record<string, string> => ({
   'settings history': '/settings',
-  'settings history, searched': '/settings?q=file+99',
+  'settings history, searched': '/settings?q=1',
+  'settings history, searched in vain': '/settings?q=nothing',
   'settings history, sorted by name': '/settings?sort=name',
   result: `/settings/${file}`,
   download: `/settings/${file}/download`,
   'app registrations': '/apps',
+  'app registrations, searched': '/apps?q=1',
+  'app registrations, searched in vain': '/apps?q=nothing',
+  preauthenticate: '/preauthenticate',
 })
 
-export async function measureGrowthOfRows(sizes: Size[], database: string, requests: number): Promise<Row[]> {
+export async function measureGrowthOfRows(sizes: Size[], database: string, requests: number): Promise<{ rows: Row[]; details: string }> {
   const portals = []
+  const rows: Row[] = []
   try {
     for (const { all, stand } of sizes) {
       const file = await fill(stand, all)
       portals.push({ all, stand, file, portal: await stand.start() })
     }
-    const rows: Row[] = []
     for (const [name] of Object.entries(pages(''))) {
       const ask = Object.fromEntries(
         portals.map(({ all, stand, file, portal }) => [
@@ -97,8 +100,14 @@ export async function measureGrowthOfRows(sizes: Size[], database: string, reque
         })
       }
     }
-    return rows
   } finally {
     await Promise.all(portals.map(({ portal }) => portal.stop()))
   }
+  const plans = await Promise.all(
+    portals.slice(-1).map(async ({ all, stand, file }) => {
+      const summary = `Query plans with ${all.toLocaleString('en')} rows on ${database}`
+      return `<details><summary>${summary}</summary>\n\n${aboutPlans}\n\n${await renderPlans(stand, pages(file))}\n\n</details>`
+    }),
+  )
+  return { rows, details: plans.join('') }
 }
