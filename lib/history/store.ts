@@ -31,7 +31,7 @@ const visible = {
 } as const
 
 const pageSize = 25
-const fileNameOf = (name: string) => `settings-${name}.xml`
+export const fileNameOf = (name: string) => `settings-${name}.xml`
 export const settingsFilePlace = (row: string, column: SecretField) => ({ table: 'SettingsFile', row, column })
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
@@ -120,25 +120,6 @@ export const listLivingOfClient = (userId: UserId, clientId: string, now: Date) 
     take: 3,
     select: { id: true, name: true, authorisedBy: true, createdAt: true },
   })
-
-/** The file that ended the token of another one. */
-export type Successor = { id: string; fileName: string; version: number }
-
-/** By the id of the superseded file: the one whose making superseded it, if it is still there. A file is marked with the moment of that one. */
-export async function findSuccessors(userId: UserId, files: SettingsFileSummary[]): Promise<Map<string, Successor>> {
-  const moments = files.flatMap(({ supersededAt }) => supersededAt ?? [])
-  if (moments.length === 0) return new Map()
-  const rows = await db.settingsFile.findMany({ where: { userId, ...living, createdAt: { in: moments } }, select: visible })
-  const chain = ({ platform, country, clientId, authorisedUser }: Row | SettingsFileSummary) =>
-    JSON.stringify([platform, country, clientId, authorisedUser])
-  const pairs = files.flatMap((file) => {
-    const isNext = (row: Row) =>
-      row.id !== file.id && row.createdAt.getTime() === file.supersededAt?.getTime() && chain(row) === chain(file)
-    const next = rows.find(isNext)
-    return next ? [[file.id, { id: next.id, fileName: fileNameOf(next.name), version: next.version }] as const] : []
-  })
-  return new Map(pairs)
-}
 
 /** The attempt stays, without its file. @returns whether there was one */
 export const deleteSettingsFile = async (userId: UserId, id: string, now = new Date()): Promise<boolean> =>

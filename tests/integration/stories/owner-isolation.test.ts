@@ -21,6 +21,7 @@ import * as factors from '@/lib/factors/store'
 import { makeTotpSecret } from '@/lib/factors/totp'
 import * as totps from '@/lib/factors/totp-store'
 import * as newFiles from '@/lib/history/new-file-store'
+import * as successors from '@/lib/history/successor-store'
 import * as history from '@/lib/history/store'
 import { finishExchange, saveFile } from '@/lib/exchange'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
@@ -136,7 +137,7 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     findSuccessors: [
       async (user) => {
         const superseded = await history.getSettingsFile(owner, settingsId)
-        return [...(await history.findSuccessors(user, superseded ? [{ ...superseded, supersededAt: now }] : []))]
+        return [...(await successors.findSuccessors(user, superseded ? [{ ...superseded, supersededAt: now }] : []))]
       },
       [],
     ],
@@ -171,7 +172,7 @@ const stores = {
   apps,
   attempts,
   exchanges,
-  history: { ...history, ...newFiles },
+  history: { ...history, ...newFiles, ...successors },
   factors: { ...factors, ...passkeys, ...totps, ...recoveryCodes },
 }
 /** Pure, or the portal's own work for nobody in particular (recover-exchanges.ts, jobs.ts): no door reaches it with an id. */
@@ -182,6 +183,7 @@ const withoutOwner = [
   'attemptLifeMs',
   'secretFields',
   'settingsFilePlace',
+  'fileNameOf',
   'spoolPlace',
   'leaseEnd',
   'keepHold',

@@ -26,6 +26,7 @@ import * as forgetting from '@/lib/forget-store'
 import * as health from '@/lib/health-store'
 import { historySorts } from '@/lib/history/cursor'
 import * as newFiles from '@/lib/history/new-file-store'
+import * as successors from '@/lib/history/successor-store'
 import type { HistoryQuery } from '@/lib/history/query'
 import * as history from '@/lib/history/store'
 import { tokenStates } from '@/lib/history/token-life'
@@ -37,6 +38,7 @@ import { saveFile } from '@/lib/exchange'
 import { copyRow } from '@/tests/support/copy-rows'
 import { query } from '@/tests/support/migration-databases'
 import { explain, renderPlan } from '@/tests/support/query-plans'
+import { countCall } from '@/tests/support/taken'
 import { watchStatements, type Statement } from '@/tests/support/watch-statements.mjs'
 import { listExports, readSourceFiles } from '@/tests/support/source-files'
 import { begin, claim, makeSettings, newApp, newUser, userOf, valuesOf } from './story'
@@ -223,11 +225,11 @@ const calls: Record<string, Calls> = {
     findAttemptByState: () => attempts.findAttemptByState(owner, state),
     listOpenAttempts: () => attempts.listOpenAttempts(owner, now),
     openState: () => attempts.openState(owner, attempt.id, now),
-    noteCode: () => attempts.noteCode(owner, attempt, 'a code', now),
+    noteCode: () => attempts.noteCode(owner, attempt, attempts.seeCode(attempt, 'a code', now)),
   },
   'attempts/exchange-store': {
-    claimAttempt: begun,
-    releaseAttempt: async () => exchanges.releaseAttempt(await begun()),
+    claimWrites: begun,
+    releaseOf: async () => exchanges.releaseOf(await begun()),
     requireHold: () => exchanges.requireHold(held.hold),
     keepAnswer: () => exchanges.keepAnswer(held.hold, held.vault, {}),
     openAnswer: () => exchanges.openAnswer(held.hold),
@@ -253,11 +255,9 @@ const calls: Record<string, Calls> = {
     getBudget: () => budget.getBudget(valuesOf(app), now),
     getBudgets: () => budget.getBudgets([valuesOf(app), { ...valuesOf(app), clientId: 'another' }], now),
     countSpentBudgets: () => budget.countSpentBudgets(now),
-    countCall: async () => {
-      const call = await budget.countCall(valuesOf(app), now)
-      if ('settle' in call) await call.settle('granted')
-      const unmade = await budget.countCall({ ...valuesOf(app), clientId: 'another' }, now)
-      if ('takeBack' in unmade) await unmade.takeBack()
+    callWrites: async () => {
+      await (await countCall(valuesOf(app), now))?.settle('granted')
+      await (await countCall({ ...valuesOf(app), clientId: 'another' }, now))?.takeBack()
     },
     deleteOldCalls: () => budget.deleteOldCalls(new Date(0)),
   },
@@ -289,12 +289,17 @@ const calls: Record<string, Calls> = {
   },
   'forget-store': { forgetDeleted: () => forgetting.forgetDeleted(new Date(0)) },
   'health-store': { isDatabaseAlive: health.isDatabaseAlive, getMigrations: health.getMigrations },
+  'history/successor-store': {
+    findSuccessors: async () =>
+      successors.findSuccessors(owner, (await history.listSettingsFiles(owner, { state: 'superseded' }, now)).rows),
+  },
   'history/new-file-store': {
     findFileOfAttempt: () => newFiles.findFileOfAttempt(owner, attempt.id),
     settingsFileWrites: async () => saveFile(await begun(), file),
   },
   'history/store': {
     getSettingsFile: () => history.getSettingsFile(owner, settingsId),
+    openSettingsFile: () => history.openSettingsFile(owner, settingsId, 'xml'),
     openSettingsField: () => history.openSettingsField(owner, settingsId, 'xml'),
     listSettingsFiles: async () => {
       for (const asked of historyQueries) await readThreePages(asked)
@@ -302,7 +307,6 @@ const calls: Record<string, Calls> = {
     isNameTaken: () => history.isNameTaken(owner, 'kantoor'),
     findSettingsFileIds: () => history.findSettingsFileIds(owner, [settingsId, randomUUID()]),
     listLivingOfClient: () => history.listLivingOfClient(owner, app.clientId, now),
-    findSuccessors: async () => history.findSuccessors(owner, (await history.listSettingsFiles(owner, { state: 'superseded' }, now)).rows),
     deleteSettingsFile: () => history.deleteSettingsFile(owner, settingsId, now),
     findDeletedFile: () => history.findDeletedFile(owner, settingsId, now),
     restoreSettingsFile: () => history.restoreSettingsFile(owner, settingsId, now),
@@ -336,10 +340,13 @@ const others: Record<string, string[]> = {
   'accounts/session-store': ['hashSessionId'],
   'accounts/user-store': ['countUsers'],
   'attempts/exchange-store': ['leaseEnd', 'keepHold', 'spoolPlace'],
-  'attempts/store': ['attemptPlace', 'isStateOf'],
-  'audit/store': ['listChains', 'isKeyRecorded', 'verifyChain'],
+  'attempts/store': ['attemptPlace', 'isStateOf', 'seeCode'],
+  'audit/store': ['isKeyRecorded'],
+  'audit/verification-store': ['listChains', 'verifyChain'],
   'factors/totp-store': ['totpPlace'],
-  'history/store': ['settingsFilePlace'],
+  'history/store': ['settingsFilePlace', 'fileNameOf'],
+  // pg-boss has tables and indexes of its own.
+  'jobs/queue-store': ['takeTurn', 'countWaiting'],
   'vault/rotation-store': ['listKeyUse', 'requireKeys', 'checkKeys', 'rewrapSome'],
   'vault/vault-store': ['wrapDataKey', 'unwrapDataKey', 'isDamaged'],
 }
