@@ -23,8 +23,8 @@ export async function getMigrations(): Promise<Migrations | null> {
   return { count: done.length, newest: done.at(-1)?.migration_name ?? '', unfinished: rows.length - done.length }
 }
 
-/** A query written by hand does not know of the schema that a PostgreSQL address may name. */
+/** A query written by hand does not know of the schema that a PostgreSQL address may name, nor what a pooled session was last told to look at. */
 function migrationTable() {
-  const schema = env.DATABASE_URL.startsWith('file:') ? null : new URL(env.DATABASE_URL).searchParams.get('schema')
-  return rawSql(`${schema ? `"${schema.replaceAll('"', '""')}".` : ''}_prisma_migrations`)
+  const schema = env.DATABASE_URL.startsWith('file:') ? 'main' : new URL(env.DATABASE_URL).searchParams.get('schema') || 'public'
+  return rawSql(`"${schema.replaceAll('"', '""')}"._prisma_migrations`)
 }

@@ -27,9 +27,9 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  * @returns {Promise<HistoryRow[]>}
  */
 export async function peekPostgres(databaseUrl) {
-  const { client } = await connect(databaseUrl)
+  const { client, schema } = await connect(databaseUrl)
   try {
-    return await readRows(client)
+    return await inTransaction(client, schema, () => readRows(client))
   } finally {
     await client.end()
   }
@@ -41,18 +41,13 @@ export async function peekPostgres(databaseUrl) {
  */
 export async function openPostgres(databaseUrl, lockTimeoutMs) {
   const { client, schema } = await connect(databaseUrl)
-  try {
-    await takeLock(client, lockTimeoutMs)
-    if (schema) await client.query(`CREATE SCHEMA IF NOT EXISTS ${client.escapeIdentifier(schema)}`)
-  } catch (error) {
-    await client.end()
-    throw error
-  }
   return {
     rows: () => readRows(client),
     /** @param {Migration} migration */
     async apply(migration) {
       const startedAt = new Date()
+      const found = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema])
+      if (!found.rowCount) await client.query(`CREATE SCHEMA ${client.escapeIdentifier(schema)}`)
       await client.query(TABLE)
       await client.query(migration.sql)
       await client.query(
@@ -68,14 +63,12 @@ export async function openPostgres(databaseUrl, lockTimeoutMs) {
      * @returns {Promise<T>}
      */
     async inTransaction(work, name) {
-      await client.query('BEGIN')
       try {
-        const result = await work()
-        await client.query('COMMIT')
-        return result
+        return await inTransaction(client, schema, async () => {
+          await takeLock(client, lockTimeoutMs)
+          return work()
+        })
       } catch (error) {
-        // The connection may be the thing that broke: the first error is the one to tell.
-        await client.query('ROLLBACK').catch(() => {})
         throw error instanceof pg.DatabaseError ? new Error(`${name} failed: ${error.message}`, { cause: error }) : error
       }
     },
@@ -86,8 +79,29 @@ export async function openPostgres(databaseUrl, lockTimeoutMs) {
         throw new Error(`The schema pgboss, for the background work, can't be made: ${error.message}`, { cause: error })
       })
     },
-    /** Ending the session gives the lock back. */
     close: () => client.end(),
+  }
+}
+
+/**
+ * Schema, lock and settings hold for the transaction alone: behind PgBouncer the session is somebody else's right after.
+ * @template T
+ * @param {pg.Client} client
+ * @param {string} schema
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function inTransaction(client, schema, work) {
+  await client.query('BEGIN')
+  try {
+    await client.query(`SET LOCAL search_path TO ${client.escapeIdentifier(schema)}`)
+    const result = await work()
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    // The connection may be the thing that broke: the first error is the one to tell.
+    await client.query('ROLLBACK').catch(() => {})
+    throw error
   }
 }
 
@@ -111,7 +125,7 @@ async function readRows(client) {
 async function connect(databaseUrl) {
   if (!URL.canParse(databaseUrl)) throw new Error('DATABASE_URL is no valid address, such as postgresql://user:password@host:5432/portal')
   const url = new URL(databaseUrl)
-  const schema = url.searchParams.get('schema')
+  const schema = url.searchParams.get('schema') || 'public'
   // These are Prisma's words, not PostgreSQL's.
   for (const name of ['schema', 'connection_limit', 'pool_timeout', 'pgbouncer']) url.searchParams.delete(name)
   const client = new pg.Client({
@@ -123,7 +137,6 @@ async function connect(databaseUrl) {
   client.on('error', () => {})
   try {
     await client.connect()
-    if (schema) await client.query(`SET search_path TO ${client.escapeIdentifier(schema)}`)
   } catch (error) {
     await client.end().catch(() => {})
     throw new Error(connectionRefusal(error, url), { cause: error })
@@ -132,14 +145,14 @@ async function connect(databaseUrl) {
 }
 
 /**
- * @param {pg.Client} client
+ * @param {pg.Client} client in a transaction, with whose end the lock goes
  * @param {number} lockTimeoutMs
  */
 async function takeLock(client, lockTimeoutMs) {
   try {
-    await client.query(`SET lock_timeout = ${Math.ceil(lockTimeoutMs)}`)
-    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK])
-    await client.query('RESET lock_timeout')
+    await client.query(`SET LOCAL lock_timeout = ${Math.ceil(lockTimeoutMs)}`)
+    await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK])
+    await client.query('SET LOCAL lock_timeout TO DEFAULT')
     await endWithUs(client)
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.code !== '55P03') throw error
@@ -153,7 +166,8 @@ async function takeLock(client, lockTimeoutMs) {
  * @param {pg.Client} client
  */
 async function endWithUs(client) {
-  await client.query("SET client_connection_check_interval = '1s'").catch(() => {})
+  await client.query('SAVEPOINT before_setting')
+  await client.query("SET LOCAL client_connection_check_interval = '1s'").catch(() => client.query('ROLLBACK TO SAVEPOINT before_setting'))
 }
 
 /**
