@@ -1,7 +1,8 @@
 // The portal's front door in production and development: one node:http server around Next.js.
 // Here and not in a proxy.ts: the nonce, the refusal of foreign POSTs and the headers cost a fifth less this way (docs/decisions/).
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, get } from 'node:http'
+import { Server } from 'node:net'
 import { join } from 'node:path'
 
 process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -44,6 +45,9 @@ const { guard } = await import('./lib/http/guard.mjs')
 const { stopJobs } = await import('./lib/jobs/timer.mjs')
 const { mailsSettled } = await import('./lib/mail/pending-mails.mjs')
 const { serveBuiltFiles } = await import('./lib/http/serve-built-files.mjs')
+// A build knows its own settings, its deployment's name among them: next.config.js and what it stands on are for building.
+if (!dev)
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(JSON.parse(readFileSync('.next/required-server-files.json', 'utf8')).config)
 const { default: next } = await import('next')
 const { hostname } = new URL(env.PORTAL_URL)
 const app = next({ dev, dir: import.meta.dirname, hostname, port: env.PORT })
@@ -58,6 +62,8 @@ const server = createServer((request, response) => {
     return isLetIn
   })
 })
+// Longer than a proxy keeps a connection that it does not use (nginx: 60 s): it may send a request just when we close it.
+if (env.TRUSTED_PROXIES > 0) server.keepAliveTimeout = 65_000
 server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
   refuse(
     error.code === 'EADDRINUSE'
@@ -81,15 +87,33 @@ server.listen(env.PORT, host, () => {
 })
 
 /**
+ * Who has knocked and was not let in yet would be turned away unheard: so the door closes right after a turn of the event loop that let everybody
+ * in and had nothing else to do, and in any case by the deadline.
+ * @param {number} deadline
+ * @param {() => void} closed every request has ended
+ */
+function stopListening(deadline, closed) {
+  const turn = performance.now()
+  setImmediate(() => {
+    const now = performance.now()
+    if (now - turn > 0.5 && now < deadline) return stopListening(deadline, closed)
+    // That of node:http would close idle connections as well.
+    Server.prototype.close.call(server, closed)
+  })
+}
+
+/**
  * Lets running requests and jobs end (an exchange may take 90 s), and the mails that they sent; takes no new ones. A second signal ends at once.
  * @param {NodeJS.Signals} signal
  */
 function stop(signal) {
   log.info('stopping', { signal })
   for (const next of ['SIGINT', 'SIGTERM']) process.once(next, () => process.exit(1))
+  // A proxy may be sending a request on a connection that looks idle: it is answered, and told to be the last one there.
+  server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'))
+  setTimeout(() => server.closeIdleConnections(), env.TRUSTED_PROXIES > 0 ? 5_000 : 0).unref()
   const jobsEnded = stopJobs()
-  server.close(() => void jobsEnded.then(() => mailsSettled(10_000)).then(() => process.exit(0)))
-  server.closeIdleConnections()
+  stopListening(performance.now() + 2_000, () => void jobsEnded.then(() => mailsSettled(10_000)).then(() => process.exit(0)))
   setTimeout(() => process.exit(1), 100_000).unref()
 }
 process.once('SIGINT', stop)

@@ -1,13 +1,15 @@
-// What the tests need of the machine, from Debian's packages.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+// What the tests and the cluster need of the machine, from Debian's packages.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { findBrowser, HEADLESS_SHELL } from './browser.mjs'
 import { findPostgresTools } from './postgres-tools.mjs'
 import { lastLines, run } from './processes.mjs'
+import { findProgram } from './proxy-tools.mjs'
 import { Refusal } from './refusal.mjs'
 
 const APT = '/usr/bin/apt-get'
 const CLUSTER_SETTINGS = '/etc/postgresql-common/createcluster.conf'
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d'
 const LOCK_ATTEMPTS = 60
 
 /** @returns {Promise<string>} the browser's path: Debian's headless shell where it can be had, else any Chromium that is there */
@@ -40,6 +42,29 @@ export async function ensurePostgres() {
   })
 }
 
+export async function ensureProxies() {
+  for (const name of /** @type {const} */ (['pgbouncer', 'nginx'])) {
+    if (findProgram(name)) continue
+    refuseWithoutApt(name, name, `${name} and put it on the PATH`)
+    await apt('update')
+    await withoutStarting(() => install(name))
+  }
+}
+
+/**
+ * Debian's packages start their servers, which nobody here has asked for.
+ * @param {() => Promise<void>} work
+ */
+async function withoutStarting(work) {
+  if (existsSync(SERVICE_POLICY)) return work()
+  writeFileSync(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    await work()
+  } finally {
+    rmSync(SERVICE_POLICY)
+  }
+}
+
 /**
  * Debian's package makes a database cluster and starts it, which nobody here has asked for.
  * @param {() => Promise<void>} work
@@ -60,8 +85,8 @@ async function withoutCluster(work) {
  * @param {string} elsewhere
  */
 function refuseWithoutApt(what, debianPackage, elsewhere) {
-  if (!existsSync(APT)) throw new Refusal(`The tests need ${what}: install ${elsewhere}.`)
-  if (process.getuid?.() !== 0) throw new Refusal(`The tests need ${what}: sudo apt-get install ${debianPackage}`)
+  if (!existsSync(APT)) throw new Refusal(`This needs ${what}: install ${elsewhere}.`)
+  if (process.getuid?.() !== 0) throw new Refusal(`This needs ${what}: sudo apt-get install ${debianPackage}`)
 }
 
 /** @param {string} name */

@@ -1,4 +1,5 @@
-// The two ports: free or not, and kept for us while the slow things happen, so that a second `up` does not begin the same work.
+// Ports: free or not, and kept for us while the slow things happen, so that a second `up` does not begin the same work.
+import { randomInt } from 'node:crypto'
 import { connect, createServer } from 'node:net'
 import { Refusal } from './refusal.mjs'
 
@@ -30,11 +31,27 @@ export async function holdPort({ port, what, option }) {
 }
 
 /**
+ * A free port below those that the system lends to outgoing connections (from 32768 on Linux): a browser and fifty requests at once
+ * would take such a one away between the look and the start.
+ * @returns {Promise<number>}
+ */
+export async function quietPort() {
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    const isFree = await new Promise((resolve) => {
+      const probe = createServer().once('error', () => resolve(false))
+      probe.listen(port, 'localhost', () => probe.close(() => resolve(true)))
+    })
+    if (isFree) return port
+  }
+}
+
+/**
  * @param {string} host
  * @param {number} port
  * @returns {Promise<boolean>}
  */
-function answers(host, port) {
+export function answers(host, port) {
   return new Promise((resolve) => {
     const socket = connect({ host, port })
     const finish = (/** @type {boolean} */ taken) => {

@@ -10,6 +10,7 @@ import { Refusal } from './refusal.mjs'
  * @typedef {{ code: number | null, output: string }} Ended
  * @typedef {object} Service
  * @property {string} name
+ * @property {number | undefined} pid
  * @property {Promise<string>} ready the address it serves, or a rejection when it ends first
  * @property {Promise<string>} ended how it ended, as words
  * @property {() => Promise<void>} stop
@@ -144,6 +145,7 @@ export function startService(name, parameters, { env, logFile, startTimeoutMs = 
   })
   return {
     name,
+    pid: child.pid,
     ready,
     ended,
     async stop() {

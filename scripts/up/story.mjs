@@ -7,6 +7,7 @@ import { refuseUnwritableFolder } from '../steps/folder.mjs'
 import { generateClients, installPackages, isGenerated, isInstalled } from '../steps/install.mjs'
 import { inRoot, ROOT } from '../steps/paths.mjs'
 import { holdPort } from '../steps/ports.mjs'
+import { addDemoAccount, startSandbox } from '../steps/demo.mjs'
 import { killRunning, mustRun, startService } from '../steps/processes.mjs'
 import { Refusal, tell } from '../steps/refusal.mjs'
 import { chooseSettings, readEnvFile } from '../steps/settings.mjs'
@@ -65,7 +66,9 @@ async function setUpAndServe(parameters, stop) {
  */
 async function serve(settings, environment, stop) {
   mkdirSync(inRoot('data'), { recursive: true, mode: 0o700 })
-  const services = settings.sandboxPort ? [startPortal(environment), startSandbox(settings)] : [startPortal(environment)]
+  const services = [startPortal(environment)]
+  const { sandboxPort: port, portalUrl } = settings
+  if (port) services.push(startSandbox({ port, portalUrl, folder: inRoot('data'), environment }))
   try {
     await Promise.race([Promise.all(services.map((service) => service.ready)), stop.signal])
     if (stop.requested) return
@@ -79,26 +82,6 @@ async function serve(settings, environment, stop) {
 
 /** @param {Record<string, string | undefined>} environment */
 const startPortal = (environment) => startService('The portal', ['server.mjs'], { env: environment, logFile: inRoot('data/portal.log') })
-
-/**
- * It plays Exact Online, so it gets to know no more than Exact Online would: none of the portal's secrets.
- * @param {Settings} settings
- */
-function startSandbox({ sandboxPort, portalUrl, environment }) {
-  const { PATH, HOME, SystemRoot, TEMP, TMPDIR } = environment
-  const own = { SANDBOX_PORT: String(sandboxPort), SANDBOX_STATE_FILE: inRoot('data/sandbox.json'), SANDBOX_PORTAL_URL: portalUrl }
-  const env = { PATH, HOME, SystemRoot, TEMP, TMPDIR, NODE_ENV: 'production', ...own }
-  return startService('The sandbox', ['--import', 'tsx', 'sandbox/server.ts'], { env, logFile: inRoot('data/sandbox.log') })
-}
-
-/** @param {Record<string, string | undefined>} environment */
-async function addDemoAccount(environment) {
-  if (!environment.DEMO_EMAIL || !environment.DEMO_PASSWORD) return
-  // The same condition as in Next's server, so that `server-only` modules may be loaded.
-  await mustRun('Making the demo account', ['--conditions=react-server', '--import', 'tsx', 'scripts/user.ts', 'add', '--if-none'], {
-    env: environment,
-  })
-}
 
 /** @param {Settings} settings */
 async function holdPorts({ portalPort, sandboxPort }) {

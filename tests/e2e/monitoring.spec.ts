@@ -1,7 +1,8 @@
 // What a load balancer and a monitoring system see: /health, /ready, /metrics, and the dashboard that is drawn from them.
 import { readFileSync } from 'node:fs'
 import { startSandbox } from '@/sandbox/sandbox'
-import { quietPort, startPortal } from '@/tests/support/portal'
+import { quietPort } from '@/scripts/steps/ports.mjs'
+import { startPortal } from '@/tests/support/portal'
 import { startPostgres } from '@/tests/support/postgres'
 import { open } from './support/hydrated'
 import { arriveAtResult, exchange } from './support/journey'

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from '@playwright/test'
 import { migrate } from '@/scripts/migrations.mjs'
-import { portalEnvironment, quietPort, startPortal, type PortalEnvironment } from '@/tests/support/portal'
+import { quietPort } from '@/scripts/steps/ports.mjs'
+import { portalEnvironment, startPortal, type PortalEnvironment } from '@/tests/support/portal'
 import { runProgram } from '@/tests/support/programs'
 
 const canary = randomBytes(32).toString('base64')

@@ -1,5 +1,5 @@
 import { inject, test, expect } from 'vitest'
-import { quietPort } from '../support/portal'
+import { quietPort } from '@/scripts/steps/ports.mjs'
 import { createDatabase } from '../support/postgres'
 import { handIn, leadsTo, untilRecovered } from './support/hand-in'
 import { expectSound, judge } from './support/judge'

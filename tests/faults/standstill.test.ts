@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { query } from '../support/migration-databases'
-import { quietPort } from '../support/portal'
+import { quietPort } from '@/scripts/steps/ports.mjs'
 import { handIn, until } from './support/hand-in'
 import { judge } from './support/judge'
 import { standUp } from './support/stand'

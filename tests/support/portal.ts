@@ -1,10 +1,10 @@
 // A portal of a test's own: the production build behind server.mjs, with a new database, fresh secrets and a free port.
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { migrate } from '@/scripts/migrations.mjs'
+import { quietPort } from '@/scripts/steps/ports.mjs'
 import { startProgram } from './programs'
 
 export type PortalEnvironment = Record<string, string>
@@ -24,21 +24,6 @@ type Options = { environment?: PortalEnvironment; port?: number; logFile?: strin
 
 const READY_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 20_000
-
-/**
- * A free port below those that the system lends to outgoing connections (from 32768 on Linux): a browser and fifty requests at once
- * would take such a one away between the look and the start.
- */
-export async function quietPort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 32_000)
-    const isFree = await new Promise<boolean>((resolve) => {
-      const probe = createServer().once('error', () => resolve(false))
-      probe.listen(port, 'localhost', () => probe.close(() => resolve(true)))
-    })
-    if (isFree) return port
-  }
-}
 
 /** Whole and valid, and nothing of a developer's own `.env`: a setting that is given here, if only empty, is not read from there. */
 export function portalEnvironment(port: number, folder: string) {

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
-import { chown, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { lentUser } from '../../scripts/steps/lent-user.mjs'
 import { findPostgresTools } from '../../scripts/steps/postgres-tools.mjs'
 import { freePort } from './free-port'
 
@@ -27,7 +28,6 @@ type Options = {
   /** Takes what the server writes: every statement, with its values. */
   logFile?: string
 }
-type Owner = { uid: number; gid: number } | undefined
 
 const START_TIMEOUT_MS = 60_000
 const run = promisify(execFile)
@@ -35,7 +35,7 @@ const run = promisify(execFile)
 export async function startPostgres({ durable = false, logFile }: Options = {}): Promise<Postgres> {
   const tools = findPostgresTools()
   if (!tools) throw new Error('The tests need the programs of PostgreSQL 15 (initdb, postgres): apt-get install postgresql-15')
-  const owner = await unprivilegedOwner()
+  const owner = lentUser()
   const folder = await mkdtemp(join(tmpdir(), 'portal-postgres-'))
   try {
     if (owner) await chown(folder, owner.uid, owner.gid)
@@ -84,16 +84,7 @@ export async function createDatabase(serverUrl: string): Promise<string> {
   return url.toString()
 }
 
-/** PostgreSQL refuses to run as root, so root lends it another user. */
-async function unprivilegedOwner(): Promise<Owner> {
-  if (process.getuid?.() !== 0) return undefined
-  const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
-  const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
-  if (!user) throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody')
-  return { uid: Number(user[2]), gid: Number(user[3]) }
-}
-
-type Place = { program: string; folder: string; data: string; owner: Owner; durable: boolean; logFile?: string }
+type Place = { program: string; folder: string; data: string; owner: ReturnType<typeof lentUser>; durable: boolean; logFile?: string }
 
 async function serve({ program, folder, data, owner, durable, logFile }: Place, wantedPort?: number) {
   for (let attempt = 1; ; attempt++) {

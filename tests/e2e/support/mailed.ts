@@ -1,7 +1,8 @@
 // A portal that sends mail, with an identity provider beside it where a test asks for one. One for each worker.
 import { startIdentityProvider, type IdentityProvider } from '@/tests/support/identity-provider'
 import { startMailServer, type MailServer } from '@/tests/support/mail-server'
-import { quietPort, startPortal, type PortalEnvironment, type RunningPortal } from '@/tests/support/portal'
+import { quietPort } from '@/scripts/steps/ports.mjs'
+import { startPortal, type PortalEnvironment, type RunningPortal } from '@/tests/support/portal'
 import { openBackDoor, type BackDoor } from './members'
 import { test as base } from './test'
 

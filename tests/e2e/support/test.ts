@@ -1,7 +1,8 @@
 // The `test` of every spec: a portal and a sandbox per worker, a fresh user per test, and a browser whose complaints fail the test.
 import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { startSandbox } from '@/sandbox/sandbox'
-import { quietPort, startPortal, type RunningPortal } from '@/tests/support/portal'
+import { quietPort } from '@/scripts/steps/ports.mjs'
+import { startPortal, type RunningPortal } from '@/tests/support/portal'
 import { withoutScript } from './hydrated'
 import { addAccount, openBackDoor, type Account, type BackDoor } from './members'
 import { sandboxControl, type SandboxControl } from './sandbox-control'
