@@ -8,13 +8,16 @@ export type RawRequest = {
   method?: string
   headers?: Record<string, string>
   body?: string | Buffer
+  /** The loopback address that it comes from, as 127.0.1.7: many visitors on one machine. */
+  from?: string
 }
 export type RawAnswer = { status: number; headers: Record<string, string | string[] | undefined>; body: string }
 
-export function send({ port, path, method = 'GET', headers = {}, body = '' }: RawRequest): Promise<RawAnswer> {
+export function send({ port, path, method = 'GET', headers = {}, body = '', from }: RawRequest): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const length = method === 'GET' || method === 'HEAD' ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
-    const sent = request({ host: 'localhost', port, path, method, headers: { ...length, ...headers }, agent: false }, (response) => {
+    const way = from ? { host: '127.0.0.1', localAddress: from } : { host: 'localhost' }
+    const sent = request({ ...way, port, path, method, headers: { ...length, ...headers }, agent: false }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () =>

@@ -30,9 +30,10 @@ type Call = {
   /** False for an action that takes the form alone, without a state before it. */
   withState?: boolean
   headers?: Record<string, string>
+  from?: string
 }
 
-export async function callAction({ port, page, action, fields, withState = true, headers = {} }: Call): Promise<RawAnswer> {
+export async function callAction({ port, page, action, fields, withState = true, headers = {}, from }: Call): Promise<RawAnswer> {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(`_1_${name}`, value)
   form.append('0', withState ? '[null,"$K1"]' : '["$K1"]')
@@ -44,6 +45,7 @@ export async function callAction({ port, page, action, fields, withState = true,
     path: page,
     method: 'POST',
     body,
+    from,
     headers: { 'Content-Type': type, 'Next-Action': id, Accept: 'text/x-component', ...headers },
   })
 }
