@@ -19,15 +19,17 @@ type Options = {
   logFile: string
   /** Step of the first exchange at which the process ends itself; 0 only writes the steps down. */
   killAt?: { step: number; stepsFile: string }
+  /** Another folder than the project's. */
+  cwd?: string
 }
 
 const READY_TIMEOUT_MS = 40_000
 // Such a portal lives for a second or two: to optimise Prisma's WebAssembly for it would cost as much again.
 const preload = ['--liftoff-only', '--import', join(projectRoot, 'tests/faults/support/inside/kill-at.mjs')]
 
-export async function launch(environment: PortalEnvironment, { logFile, killAt }: Options): Promise<Process> {
+export async function launch(environment: PortalEnvironment, { logFile, killAt, cwd }: Options): Promise<Process> {
   const armed: PortalEnvironment = killAt ? { KILL_AT: String(killAt.step), STEPS_FILE: killAt.stepsFile } : {}
-  const server = startProgram([...(killAt ? preload : []), 'server.mjs'], { env: { ...environment, ...armed } })
+  const server = startProgram([...(killAt ? preload : []), 'server.mjs'], { env: { ...environment, ...armed }, cwd })
   const ended = new Promise<string>((resolve) => server.once('close', (code, signal) => resolve(signal ?? String(code))))
   const stopHard = () => void server.kill('SIGKILL')
   process.once('exit', stopHard)
