@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
-# The portal as an image that builds nothing when it runs. There was no container engine where this was written: each RUN was carried out by hand
-# on Debian 12 instead, in a fresh clone, and the folder was started on its own as another user.
+# The portal as an image that builds nothing when it runs. There was no container engine where this was written. By hand, on Debian 12: install, build
+# and `standalone` in a fresh clone, and the folder started on its own as another user. Not run: apt-get, user, volume and health check of the image.
 #   docker build --secret id=actions-key,env=NEXT_SERVER_ACTIONS_ENCRYPTION_KEY --build-arg NEXT_DEPLOYMENT_ID=1-2-0 --tag preauth-portal .
 
 FROM node:20-bookworm AS build

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('.', import.meta.url))
 // `server-only` throws outside a React server; the tests are one.
 const resolve = { alias: { '@': root.replace(/\/$/, ''), 'server-only': `${root}tests/support/server-only.ts` } }
-const patient = { testTimeout: 60_000, hookTimeout: 120_000 }
+const patient = { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 }
 const postgres = ['tests/support/postgres-global.ts']
 // The same tests, once on each database: what lib/ does with it must not differ.
 const stories = ['tests/integration/stories/**/*.test.ts']
