@@ -45,6 +45,7 @@ const { guard } = await import('./lib/http/guard.mjs')
 const { stopJobs } = await import('./lib/jobs/timer.mjs')
 const { mailsSettled } = await import('./lib/mail/pending-mails.mjs')
 const { serveBuiltFiles } = await import('./lib/http/serve-built-files.mjs')
+const { servePublicPages } = await import('./lib/http/serve-public-pages.mjs')
 // A build knows its own settings, its deployment's name among them: next.config.js and what it stands on are for building.
 if (!dev)
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(JSON.parse(readFileSync('.next/required-server-files.json', 'utf8')).config)
@@ -54,11 +55,12 @@ const app = next({ dev, dir: import.meta.dirname, hostname, port: env.PORT })
 await app.prepare()
 const handle = app.getRequestHandler()
 const serveBuilt = dev ? () => false : serveBuiltFiles(join(import.meta.dirname, '.next/static'))
+const servePublic = dev ? () => false : servePublicPages()
 
 const server = createServer((request, response) => {
   answerInContext(request, response, () => {
     const isLetIn = guard(request, response, { dev })
-    if (isLetIn && !serveBuilt(request, response)) handle(request, response)
+    if (isLetIn && !serveBuilt(request, response) && !servePublic(request, response)) handle(request, response)
     return isLetIn
   })
 })
