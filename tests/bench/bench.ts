@@ -8,10 +8,12 @@ import { startPostgres } from '@/tests/support/postgres'
 import { measureExchanges, measureGrowth, measureSignIn } from './exchange'
 import { measureGrowthOfRows } from './growth'
 import { measurePages } from './pages'
+import { measureParts } from './parts'
 import { measureScriptBytes } from './script-bytes'
 import { buildBareNext } from './servers'
 import { measureMemory, measureStart } from './start'
 import { renderTable, type Row } from './table'
+import { measureVitals } from './vitals'
 
 const { quick: isQuick, only } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
@@ -51,6 +53,8 @@ try {
     withStand('start', undefined, async (stand) => [...(await measureStart(stand, starts)), ...(await measureMemory(stand, 10_000))]),
   )
   await group('JavaScript', () => withStand('bytes', undefined, measureScriptBytes))
+  await group('In the browser', () => withStand('vitals', undefined, (stand) => measureVitals(stand, rounds)))
+  await group('Parts', async () => measureParts(rounds))
   for (const [database, make] of Object.entries(databases)) {
     const url = await make()
     await group(`Exchanges on ${database}`, () => withStand('exchange', url, (stand) => measureExchanges(stand, database, pairs)))
