@@ -40,8 +40,8 @@ function explainSqlite(url: string, statements: Statement[]): Plan[] {
  * must before a sort, unless ties alone are left to that.
  */
 function isFault(line: string, { sql }: Statement): boolean {
-  if (/^SCAN (?!\(|CONSTANT|sub$)/.test(line)) return line !== `SCAN ${migrations}`
-  const [, table = ''] = /\b(?:FROM|UPDATE) (?:`\w+`\.)?[`"]?(\w+)/.exec(sql) ?? []
+  if (/^SCAN (?!\(|CONSTANT|sub$)/.test(line)) return line !== `SCAN main.${migrations}`
+  const [, , table = ''] = /\b(?:FROM|UPDATE) (?:([`"])\w+\1\.)?[`"]?(\w+)/.exec(sql) ?? []
   const readsAllOfOne = /^SEARCH main\..* \(userId=\?\)$/.test(line) && !sql.includes('ORDER BY')
   return !fewOfOne.includes(table) && (readsAllOfOne || /^USE TEMP B-TREE FOR (ORDER|DISTINCT)/.test(line))
 }
