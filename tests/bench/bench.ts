@@ -9,6 +9,7 @@ import { measureExchanges, measureGrowth, measureSignIn } from './exchange'
 import { measureGrowthOfRows } from './growth'
 import { measurePages } from './pages'
 import { measureParts } from './parts'
+import { renderProfiles } from './profile'
 import { measureScriptBytes } from './script-bytes'
 import { buildBareNext } from './servers'
 import { measureMemory, measureStart } from './start'
@@ -26,7 +27,8 @@ const asInProduction = { LEASE_SECONDS: '20', LOG_LEVEL: 'info' }
 type Group = { title: string; rows: Row[]; details?: string }
 const groups: Group[] = []
 
-const renderGroup = ({ title, rows, details }: Group) => [`## ${title}`, renderTable(rows), ...(details ? [details] : [])].join('\n\n')
+const renderGroup = ({ title, rows, details }: Group) =>
+  [`## ${title}`, ...(rows.length ? [renderTable(rows)] : []), ...(details ? [details] : [])].join('\n\n')
 
 async function group(title: string, measure: () => Promise<Row[] | Omit<Group, 'title'>>): Promise<void> {
   if (!title.startsWith(only)) return
@@ -36,7 +38,7 @@ async function group(title: string, measure: () => Promise<Row[] | Omit<Group, '
   console.log(`\n${renderGroup(group)}`)
 }
 
-async function withStand(name: string, databaseUrl: string | undefined, work: (stand: Stand) => Promise<Row[]>): Promise<Row[]> {
+async function withStand<Result>(name: string, databaseUrl: string | undefined, work: (stand: Stand) => Promise<Result>): Promise<Result> {
   const stand = await standUp(`bench-${name}`, { databaseUrl, environment: asInProduction })
   try {
     return await work(stand)
@@ -74,6 +76,7 @@ try {
         await Promise.all(sizes.map(({ stand }) => stand.close()))
       }
     })
+  await group('Profiles', () => withStand('profiles', undefined, async (stand) => ({ rows: [], details: await renderProfiles(stand) })))
   await group('Signing in', () => withStand('sign-in', undefined, (stand) => measureSignIn(stand, 20)))
   if (!isQuick) await group('Memory over exchanges', () => withStand('growth', undefined, measureGrowth))
 } finally {
