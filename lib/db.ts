@@ -27,7 +27,7 @@ const isLostRace = (error: unknown) =>
 /** A write that has not begun: several of them stand or fall together. */
 export type Write = Prisma.PrismaPromise<unknown>
 
-const mostRaces = 40
+const mostRaces = 100
 
 /**
  * Commits writes of several stores in one transaction. Whoever loses a race (a number that was taken, a row that moved on) prepares anew.

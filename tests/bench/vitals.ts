@@ -1,26 +1,11 @@
 // What a browser sees (web.dev/vitals): how soon a page stands, how much it moves, and how long it lets somebody wait who types and presses.
+import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
-import { cookieOf } from '@/tests/faults/support/hand-in'
 import type { Stand } from '@/tests/faults/support/stand'
+import { projectRoot } from '@/tests/support/programs'
 import { number, type Row } from './table'
 
 type Vitals = { lcp: number; cls: number; inp: number }
-
-/** Runs in the page. `inp`: the slowest interaction, which for fewer than fifty is what INP means. */
-function observe() {
-  const vitals = { lcp: 0, cls: 0, inp: 0 }
-  Object.assign(window, { vitals })
-  type Entry = PerformanceEntry & { hadRecentInput?: boolean; value?: number; interactionId?: number }
-  const watch = (type: string, note: (entry: Entry) => void) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({
-      type,
-      buffered: true,
-      durationThreshold: 16,
-    } as PerformanceObserverInit)
-  watch('largest-contentful-paint', ({ startTime }) => (vitals.lcp = startTime))
-  watch('layout-shift', ({ hadRecentInput, value = 0 }) => (vitals.cls += hadRecentInput ? 0 : value))
-  watch('event', ({ interactionId, duration }) => (vitals.inp = interactionId ? Math.max(vitals.inp, duration) : vitals.inp))
-}
 
 const read = (page: Page) => page.evaluate(() => (window as unknown as { vitals: Vitals }).vitals)
 
@@ -49,13 +34,11 @@ export async function measureVitals(stand: Stand, rounds: number): Promise<Row[]
   })
   try {
     const look = async (work: (page: Page) => Promise<Vitals>, isLoggedIn = true) => {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 800 },
-        ...(isLoggedIn && { extraHTTPHeaders: { cookie: cookieOf(stand.account) } }),
-      })
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+      if (isLoggedIn) await context.addCookies([{ ...stand.account.cookie, url: base }])
       try {
         const page = await context.newPage()
-        await page.addInitScript(observe)
+        await page.addInitScript({ path: join(projectRoot, 'tests/bench/inside/observe-vitals.mjs') })
         return await work(page)
       } finally {
         await context.close()
