@@ -8,7 +8,7 @@ const keptMs = 60_000
 const mostPages = 200
 const longestKey = 300
 
-/** @typedef {{ parts: string[], headers: [string, import('node:http').OutgoingHttpHeader][], until: number }} Page parts: the body, without the nonces between them */
+/** @typedef {{ parts: string[], headers: [string, string[]][], until: number }} Page the body and its headers, each without the nonces between its parts */
 
 /**
  * Everything in a request that such a page depends on.
@@ -69,8 +69,7 @@ export function servePublicPages() {
       const names = response
         .getHeaderNames()
         .filter((name) => !fixed.has(name) && !/^(content-length|transfer-encoding|connection|date)$/.test(name))
-      const headers = names.map((name) => /** @type {Page['headers'][number]} */ ([name, response.getHeader(name) ?? '']))
-      if (headers.some(([, value]) => String(value).includes(nonce))) return
+      const headers = names.map((name) => /** @type {[string, string[]]} */ ([name, String(response.getHeader(name)).split(nonce)]))
       known.delete(key)
       known.set(key, { parts: body.split(nonce), headers, until: Date.now() + keptMs })
       // A map keeps the order: the first is the oldest.
@@ -86,8 +85,9 @@ export function servePublicPages() {
       remember(key, request, response)
       return false
     }
-    const body = page.parts.join(nonceOf(response))
-    for (const [name, value] of page.headers) response.setHeader(name, value)
+    const nonce = nonceOf(response)
+    const body = page.parts.join(nonce)
+    for (const [name, parts] of page.headers) response.setHeader(name, parts.join(nonce))
     if (new Negotiator(request).encoding(['gzip', 'identity']) !== 'gzip') return (response.end(body), true)
     gzip(body, (error, packed) => {
       if (error) return void response.end(body)
