@@ -2,6 +2,7 @@ import { Search } from 'lucide-react'
 import { AccountTable } from '@/components/account-table'
 import { AdministrationTabs } from '@/components/administration-tabs'
 import { ButtonLink } from '@/components/ui/button'
+import { Pager } from '@/components/ui/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchField } from '@/components/ui/search-field'
@@ -29,7 +30,7 @@ export default async function UsersPage({ searchParams }: Props) {
   const [search, start] = [textOf(query.q), textOf(query.after)]
   const now = new Date()
   const { rows, after } = await listAccounts(user, { search, after: start || null }, now)
-  const [t, ui] = await Promise.all([getTranslations('administration'), getTranslations('ui')])
+  const t = await getTranslations('administration')
   return (
     <>
       <PageHeader
@@ -50,12 +51,10 @@ export default async function UsersPage({ searchParams }: Props) {
           <p>{t('users.looks')}</p>
         </EmptyState>
       )}
-      {(start || after) && (
-        <nav aria-label={ui('pages')} className="flex justify-between gap-2.5">
-          {start ? <ButtonLink href={hrefOf({ q: search })}>{t('users.first')}</ButtonLink> : <span />}
-          {after && <ButtonLink href={hrefOf({ q: search, after })}>{t('users.next')}</ButtonLink>}
-        </nav>
-      )}
+      <Pager
+        first={start ? { href: hrefOf({ q: search }), text: t('users.first') } : null}
+        next={after ? { href: hrefOf({ q: search, after }), text: t('users.next') } : null}
+      />
       <div className="grid max-w-3xl grid-cols-1 gap-4">
         <InviteCard typed={typedInvitation(query)} />
         <OpenInvitations user={user} now={now} />

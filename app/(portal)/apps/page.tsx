@@ -3,6 +3,7 @@ import { getTranslations } from '@/lib/i18n/translations'
 import { AppTable } from '@/components/app-table'
 import { DeletedNotice } from '@/components/deleted-notice'
 import { ButtonLink } from '@/components/ui/button'
+import { Pager } from '@/components/ui/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchField } from '@/components/ui/search-field'
 import { PageHeader } from '@/components/ui/page-header'
@@ -41,7 +42,7 @@ export default async function AppsPage({ searchParams }: Props) {
   const older = found.length > from + pageSize ? apps.at(-1)?.id : undefined
   const now = new Date()
   const gone = typeof deleted === 'string' ? await findDeletedRegistration(user.id, deleted, now) : null
-  const [t, ui] = await Promise.all([getTranslations('apps'), getTranslations('ui')])
+  const t = await getTranslations('apps')
   const names = await getPlaceNames()
   const budgets = await getBudgetViews(apps, now)
   const rows = apps.map(({ id, name, platform, country, clientId, redirectUri, deviating, updatedAt }, index) => ({
@@ -90,12 +91,7 @@ export default async function AppsPage({ searchParams }: Props) {
           <p>{t('emptyWhy')}</p>
         </EmptyState>
       )}
-      {(from > 0 || older) && (
-        <nav aria-label={ui('pages')} className="flex justify-between gap-2.5">
-          {from > 0 ? <ButtonLink href={pageHref(search)}>{ui('newest')}</ButtonLink> : <span />}
-          {older && <ButtonLink href={pageHref(search, older)}>{ui('older')}</ButtonLink>}
-        </nav>
-      )}
+      <Pager first={from > 0 && { href: pageHref(search) }} next={older ? { href: pageHref(search, older) } : null} />
     </>
   )
 }

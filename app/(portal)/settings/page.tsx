@@ -3,6 +3,7 @@ import { DeletedNotice } from '@/components/deleted-notice'
 import { HistoryFilters } from '@/components/history-filters'
 import { SettingsTable } from '@/components/settings-table'
 import { ButtonLink } from '@/components/ui/button'
+import { Pager } from '@/components/ui/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
@@ -68,12 +69,7 @@ export default async function SettingsPage({ searchParams }: Props) {
           {search && <p>{t('settings.searchLooks')}</p>}
         </EmptyState>
       )}
-      {(cursor || nextCursor) && (
-        <nav aria-label={t('ui.pages')} className="flex justify-between gap-2.5">
-          {cursor ? <ButtonLink href={pageHref(asked)}>{t('ui.newest')}</ButtonLink> : <span />}
-          {nextCursor && <ButtonLink href={pageHref(asked, nextCursor)}>{t('ui.older')}</ButtonLink>}
-        </nav>
-      )}
+      <Pager first={cursor ? { href: pageHref(asked) } : null} next={nextCursor ? { href: pageHref(asked, nextCursor) } : null} />
     </>
   )
 }

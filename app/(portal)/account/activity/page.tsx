@@ -3,6 +3,7 @@ import { getTranslations } from '@/lib/i18n/translations'
 import { ActivityTable } from '@/components/activity-table'
 import { activityAbout } from '@/components/activity-words'
 import { ButtonLink } from '@/components/ui/button'
+import { Pager } from '@/components/ui/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireUser } from '@/lib/accounts/require-user'
@@ -22,7 +23,7 @@ function readBefore(value: string | string[] | undefined): number | null {
 export default async function ActivityPage({ searchParams }: Props) {
   const user = await requireUser()
   const before = readBefore((await searchParams).before)
-  const [t, account, ui] = await Promise.all([getTranslations('activity'), getTranslations('account'), getTranslations('ui')])
+  const [t, account] = await Promise.all([getTranslations('activity'), getTranslations('account')])
   const { rows: entries, before: older } = await listActivity(user.id, before)
   const gone = await findGone(user.id, entries)
   const rows = entries.map((entry) => {
@@ -47,12 +48,10 @@ export default async function ActivityPage({ searchParams }: Props) {
           <p>{t('empty')}</p>
         </EmptyState>
       )}
-      {(before !== null || older !== null) && (
-        <nav aria-label={ui('pages')} className="flex justify-between gap-2.5">
-          {before === null ? <span /> : <ButtonLink href="/account/activity">{ui('newest')}</ButtonLink>}
-          {older !== null && <ButtonLink href={`/account/activity?before=${older}`}>{ui('older')}</ButtonLink>}
-        </nav>
-      )}
+      <Pager
+        first={before !== null && { href: '/account/activity' }}
+        next={older !== null && { href: `/account/activity?before=${older}` }}
+      />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { ScrollText } from 'lucide-react'
 import { AdministrationTabs } from '@/components/administration-tabs'
 import { AdministrativeActs } from '@/components/administrative-acts'
 import { ButtonLink } from '@/components/ui/button'
+import { Pager } from '@/components/ui/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { listAddresses } from '@/lib/accounts/administration-store'
@@ -27,7 +28,7 @@ export default async function AdministrativeActsPage({ searchParams }: Props) {
   const { rows, before: older } = await listAdministrativeActs(user, before)
   const people = rows.flatMap(({ detail }) => [detail.by, detail.user]).filter((id) => id !== undefined)
   const addresses = await listAddresses(user, [...new Set(people)])
-  const [t, ui] = await Promise.all([getTranslations('administration.log'), getTranslations('ui')])
+  const t = await getTranslations('administration.log')
   return (
     <>
       <PageHeader title={t('title')} lead={t.rich('lead', { code: (chunks) => <code className="text-sm">{chunks}</code> })} />
@@ -43,12 +44,7 @@ export default async function AdministrativeActsPage({ searchParams }: Props) {
           <p>{t('empty')}</p>
         </EmptyState>
       )}
-      {(before !== null || older !== null) && (
-        <nav aria-label={ui('pages')} className="flex justify-between gap-2.5">
-          {before === null ? <span /> : <ButtonLink href={here}>{ui('newest')}</ButtonLink>}
-          {older !== null && <ButtonLink href={`${here}?before=${older}`}>{ui('older')}</ButtonLink>}
-        </nav>
-      )}
+      <Pager first={before !== null && { href: here }} next={older !== null && { href: `${here}?before=${older}` }} />
     </>
   )
 }
