@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { accountSettings } from './account-settings.js'
 import { readAccent } from './brand/accent.mjs'
-import { buildSettings } from './build-settings.js'
+import { nextSettings } from './next-settings.js'
 import { readSender, readSmtpUrl } from './mail-settings.mjs'
 import { signOnSettings } from './sign-on-settings.js'
 
@@ -99,7 +99,7 @@ const environmentSchema = z.object({
   DESIGN_PAGE: z.enum(['on', 'off']).default('off'),
   ...signOnSettings(webAddress.refine(isSecure, 'must begin with https:// anywhere but on localhost')),
   METRICS_TOKEN: z.string().refine(isStrongSecret, 'must be at least 32 random characters').optional(),
-  ...buildSettings,
+  ...nextSettings,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 

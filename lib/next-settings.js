@@ -1,7 +1,7 @@
 // What Next.js reads from the environment by itself when it builds. Here it is only looked at: a malformed value stops the build.
 import { z } from 'zod'
 
-export const buildSettings = {
+export const nextSettings = {
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 random bytes in base64')
