@@ -168,7 +168,7 @@ describe('the outside world', () => {
     const code = codeOf(fileAt('lib/oauth/token-exchange') as SourceFile)
     const deadlineMs = Number(/deadlineMs = ([\d_]+)/.exec(code)?.[1]?.replaceAll('_', ''))
     expect(deadlineMs).toBeGreaterThanOrEqual(60_000)
-    expect(code).toContain('AbortSignal.timeout(deadlineMs)')
+    expect(code).toContain('startDeadline(deadlineMs)')
     expect(code.match(/authorizationCodeGrantRequest\(/g)).toHaveLength(1)
   })
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import * as oauth from 'oauth4webapi'
+import { startDeadline } from './deadline'
 import { AnswerTooLarge, ownConnection, readCapped } from '../provider-call'
 import type { ExchangeFailure } from './failures'
 import type { ValidReturn } from './return-url'
@@ -50,6 +51,7 @@ function wasSent(error: unknown): boolean {
 export async function requestToken(request: TokenRequest, answer: ValidReturn): Promise<Delivery> {
   const server: oauth.AuthorizationServer = { issuer: new URL(request.tokenUrl).origin, token_endpoint: request.tokenUrl }
   const client: oauth.Client = { client_id: request.clientId }
+  const deadline = startDeadline(deadlineMs)
   try {
     const response = await oauth.authorizationCodeGrantRequest(
       server,
@@ -59,7 +61,7 @@ export async function requestToken(request: TokenRequest, answer: ValidReturn): 
       request.redirectUri,
       oauth.nopkce,
       {
-        signal: AbortSignal.timeout(deadlineMs),
+        signal: deadline.signal,
         headers: ownConnection,
         // http only for a sandbox on this machine: the catalogue's own addresses are all https.
         [oauth.allowInsecureRequests]: new URL(request.tokenUrl).protocol === 'http:',
@@ -71,5 +73,7 @@ export async function requestToken(request: TokenRequest, answer: ValidReturn): 
   } catch (error) {
     if (error instanceof AnswerTooLarge) return { ok: false, failure: 'answer-too-large' }
     return { ok: false, failure: wasSent(error) ? 'outcome-unknown' : 'not-reached' }
+  } finally {
+    deadline.ended()
   }
 }
