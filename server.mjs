@@ -42,6 +42,7 @@ if (!dev) {
 
 const { answerInContext } = await import('./lib/http/answer-in-context.mjs')
 const { guard } = await import('./lib/http/guard.mjs')
+const { collectWhenIdle } = await import('./lib/http/collect-when-idle.mjs')
 const { stopJobs } = await import('./lib/jobs/timer.mjs')
 const { mailsSettled } = await import('./lib/mail/pending-mails.mjs')
 const { serveBuiltFiles } = await import('./lib/http/serve-built-files.mjs')
@@ -66,6 +67,7 @@ const server = createServer((request, response) => {
 })
 // Longer than a proxy keeps a connection that it does not use (nginx: 60 s): it may send a request just when we close it.
 if (env.TRUSTED_PROXIES > 0) server.keepAliveTimeout = 65_000
+if (!dev) collectWhenIdle(server)
 server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
   refuse(
     error.code === 'EADDRINUSE'
