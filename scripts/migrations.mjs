@@ -3,8 +3,6 @@
 // unlike Prisma's command it needs no native engine, and each migration commits together with its record.
 import { fileURLToPath } from 'node:url'
 import { compareHistory, readMigrations, refusalFor } from './migrations/history.mjs'
-import { openPostgres, peekPostgres } from './migrations/postgresql.mjs'
-import { openSqlite, peekSqlite } from './migrations/sqlite.mjs'
 
 export { refusalFor }
 
@@ -17,6 +15,10 @@ const PRISMA_FOLDER = fileURLToPath(new URL('../prisma', import.meta.url))
 
 /** @param {string} databaseUrl */
 export const isPostgres = (databaseUrl) => /^postgres(ql)?:/.test(databaseUrl)
+
+// Each brings a driver along, and a start waits for it: only the one that is needed is loaded.
+const postgresql = () => import('./migrations/postgresql.mjs')
+const sqlite = () => import('./migrations/sqlite.mjs')
 
 /**
  * The migrations that belong to a database's kind.
@@ -34,7 +36,7 @@ export function migrationsFor(databaseUrl, folder = PRISMA_FOLDER) {
  * @returns {Promise<MigrationState>}
  */
 export async function migrationState(databaseUrl, { folder } = {}) {
-  const rows = isPostgres(databaseUrl) ? await peekPostgres(databaseUrl) : peekSqlite(databaseUrl)
+  const rows = isPostgres(databaseUrl) ? await (await postgresql()).peekPostgres(databaseUrl) : (await sqlite()).peekSqlite(databaseUrl)
   return compareHistory(migrationsFor(databaseUrl, folder), rows)
 }
 
@@ -46,7 +48,9 @@ export async function migrationState(databaseUrl, { folder } = {}) {
  */
 export async function migrate(databaseUrl, { log = () => {}, folder, lockTimeoutMs = 30_000 } = {}) {
   const migrations = migrationsFor(databaseUrl, folder)
-  const database = isPostgres(databaseUrl) ? await openPostgres(databaseUrl, lockTimeoutMs) : await openSqlite(databaseUrl, lockTimeoutMs)
+  const database = isPostgres(databaseUrl)
+    ? await (await postgresql()).openPostgres(databaseUrl, lockTimeoutMs)
+    : await (await sqlite()).openSqlite(databaseUrl, lockTimeoutMs)
   /** @type {string[]} */
   const applied = []
   try {
