@@ -3,7 +3,7 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { useBrandName } from '@/components/shell/brand'
 import { PublicShell } from '@/components/shell/public-shell'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
 
 type Props = { error: Error & { digest?: string }; retry: () => void }
 
@@ -25,7 +25,10 @@ export default function ErrorPage({ error, retry }: Props) {
         <Button variant="primary" onClick={() => retry()}>
           {t('tryAgain')}
         </Button>
-        <ButtonLink href="/settings">{t('settings')}</ButtonLink>
+        {/* eslint-disable-next-line @next/next/no-html-link-for-pages -- who comes from a page that broke begins anew; and every page carries this file */}
+        <a href="/settings" className={buttonClass({})}>
+          {t('settings')}
+        </a>
       </div>
     </PublicShell>
   )

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from '@/lib/i18n/translations'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { PublicShell } from '@/components/shell/public-shell'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('entrance.notFound'))('heading') })
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from '@/lib/i18n/translations'
 import { headers } from 'next/headers'
 import { PublicShell } from '@/components/shell/public-shell'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations('entrance.logIn'))('title') })
 

@@ -1,9 +1,11 @@
+'use client'
+
 import { Pencil, Trash2 } from 'lucide-react'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
 import { BudgetLine, type BudgetView } from './budget-line'
 import { TimeStamp } from './time-stamp'
-import { ButtonLink } from './ui/button'
+import { ButtonLink } from './ui/button-link'
 import { type Column, DataTable } from './ui/data-table'
 import { RowAction, RowActions } from './ui/row-actions'
 import { Tag } from './ui/tag'
@@ -63,6 +65,7 @@ const columns = (now: Date, t: Texts, labels: ReturnType<typeof useTranslations<
   },
 ]
 
+/** Drawn in the browser, too: see SettingsTable. */
 export function AppTable({ rows, now }: { rows: AppRow[]; now: Date }) {
   const t = useTranslations('apps')
   const labels = useTranslations('labels')

@@ -1,7 +1,7 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
 import type { ReactNode } from 'react'
 import type { PlainAction } from './form-action'
-import { ButtonLink } from './ui/button'
+import { ButtonLink } from './ui/button-link'
 import { Card } from './ui/card'
 import { SubmitButton } from './ui/submit-button'
 

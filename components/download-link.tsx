@@ -2,7 +2,8 @@
 
 import { Check } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { ButtonLink, type ButtonVariant } from './ui/button'
+import type { ButtonVariant } from './ui/button'
+import { ButtonLink } from './ui/button-link'
 
 /** `begun`: what is said once the browser was asked for the file; null where the press leads to a question first. */
 type Props = { variant: ButtonVariant; href: string; begun: string | null; children: ReactNode }

@@ -1,3 +1,5 @@
+'use client'
+
 import { historySorts } from '@/lib/history/cursor'
 import { tokenStates } from '@/lib/history/token-life'
 import { useTranslations } from '@/lib/i18n/use-translations'
@@ -12,7 +14,7 @@ type Props = {
 
 /** A plain GET: the address is the list, so it can be kept and shared, and the way back works. */
 export function HistoryFilters({ asked, countries }: Props) {
-  const t = useTranslations('settings')
+  const t = useTranslations('history')
   const ui = useTranslations('ui')
   const filters = [
     { name: 'state', options: tokenStates.map((state) => ({ code: state, name: t(`state.${state}`) })) },

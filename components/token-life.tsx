@@ -8,7 +8,7 @@ type Props = TokenDates & { now: Date }
 
 /** How old a token is, in words. The portal knows when it was given out, not when it was last used: every word is about that. */
 export function useLifeWords({ now, ...dates }: Props): { tone: LifeTone; ratio: number; label: string } {
-  const t = useTranslations('settings.life')
+  const t = useTranslations('history.life')
   const { state, ageDays, daysLeft, ratio } = tokenLife(dates, now)
   if (state === 'over') return { ratio, tone: 'over', label: t('over', { days: ageDays }) }
   if (state === 'ending') return { ratio, tone: 'warn', label: t('ending', { days: daysLeft }) }
@@ -17,7 +17,7 @@ export function useLifeWords({ now, ...dates }: Props): { tone: LifeTone; ratio:
 
 /** How old a token is, or what is known to have happened to it. */
 export function TokenLife({ now, ...dates }: Props) {
-  const t = useTranslations('settings.life')
+  const t = useTranslations('history.life')
   const words = useLifeWords({ now, ...dates })
   const { createdAt, supersededAt, backedUpAt } = dates
   if (!supersededAt && !backedUpAt) return <LifeBar {...words} />

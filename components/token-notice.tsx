@@ -2,7 +2,7 @@ import type { TokenDates } from '@/lib/history/token-life'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
 import { TimeStamp } from './time-stamp'
-import { ButtonLink } from './ui/button'
+import { ButtonLink } from './ui/button-link'
 import { Notice } from './ui/notice'
 
 type Props = TokenDates & {

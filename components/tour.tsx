@@ -1,6 +1,7 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
 import type { PlainAction } from './form-action'
-import { Button, ButtonLink } from './ui/button'
+import { Button } from './ui/button'
+import { ButtonLink } from './ui/button-link'
 
 const last = 3
 

@@ -1,5 +1,6 @@
 import { Download, Pencil, Trash2 } from 'lucide-react'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { CopyButton } from '@/components/ui/copy-button'
 import { RowAction, RowActions } from '@/components/ui/row-actions'
 import { SearchField } from '@/components/ui/search-field'

@@ -1,7 +1,7 @@
 import { SearchX } from 'lucide-react'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
-import { ButtonLink } from '../ui/button'
+import { ButtonLink } from '../ui/button-link'
 import { EmptyState } from '../ui/empty-state'
 import type { HelpHit, MarkedText } from './search'
 

@@ -1,3 +1,5 @@
+'use client'
+
 import { CircleHelp, CircleUser, History, LayoutGrid, LogOut, Search, ShieldCheck, Users } from 'lucide-react'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import Link from 'next/link'
@@ -30,6 +32,7 @@ type Props = {
   children: ReactNode
 }
 
+/** Drawn in the browser, too: what every page shows travels to it as a file that it keeps, not as markup of each page. */
 export function PortalShell({ email, isAdministrator, theme, themeAction, languageAction, logOutAction, findAction, children }: Props) {
   const t = useTranslations('shell')
   return (

@@ -1,5 +1,5 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
-import { ButtonLink } from './button'
+import { ButtonLink } from './button-link'
 
 type Step = { href: string; text?: string } | null | undefined | false
 

@@ -24,6 +24,7 @@ export const namespaces = [
   'doctor',
   'failures',
   'settings',
+  'history',
   'secret',
   'help',
   'helpTopics',

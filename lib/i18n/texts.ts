@@ -24,6 +24,7 @@ export type Messages = {
   doctor: typeof import('@/messages/en/doctor.json')
   failures: typeof import('@/messages/en/failures.json')
   settings: typeof import('@/messages/en/settings.json')
+  history: typeof import('@/messages/en/history.json')
   secret: typeof import('@/messages/en/secret.json')
   help: typeof import('@/messages/en/help.json')
   helpTopics: typeof import('@/messages/en/helpTopics.json')

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { linkClass } from '@/components/help/rich'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Tag } from '@/components/ui/tag'

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { AccountTable } from '@/components/account-table'
 import { AdministrationTabs } from '@/components/administration-tabs'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Pager } from '@/components/ui/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'

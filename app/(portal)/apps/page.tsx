@@ -1,8 +1,9 @@
 import { LayoutGrid, Search } from 'lucide-react'
 import { getTranslations } from '@/lib/i18n/translations'
 import { AppTable } from '@/components/app-table'
+import { ClientMessages } from '@/components/client-messages'
 import { DeletedNotice } from '@/components/deleted-notice'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Pager } from '@/components/ui/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SearchField } from '@/components/ui/search-field'
@@ -76,7 +77,9 @@ export default async function AppsPage({ searchParams }: Props) {
       />
       {gone && <DeletedNotice id={gone.id} name={gone.name} undo={undoDeleteAppAction} />}
       {rows.length > 0 ? (
-        <AppTable rows={rows} now={now} />
+        <ClientMessages namespaces={['apps', 'preauthenticate']}>
+          <AppTable rows={rows} now={now} />
+        </ClientMessages>
       ) : all.length > 0 ? (
         <EmptyState
           icon={<Search aria-hidden />}

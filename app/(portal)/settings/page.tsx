@@ -1,8 +1,9 @@
 import { FileSearch, History } from 'lucide-react'
+import { ClientMessages } from '@/components/client-messages'
 import { DeletedNotice } from '@/components/deleted-notice'
 import { HistoryFilters } from '@/components/history-filters'
 import { SettingsTable } from '@/components/settings-table'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Pager } from '@/components/ui/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -45,8 +46,10 @@ export default async function SettingsPage({ searchParams }: Props) {
     <>
       <PageHeader title={t('shell.settings')} lead={t('settings.lead')} />
       {gone && <DeletedNotice id={gone.id} name={gone.fileName} undo={undoDeleteSettingsFileAction} />}
-      {!isEmpty && <HistoryFilters asked={asked} countries={countries} />}
-      {rows.length > 0 && <SettingsTable rows={rows} now={new Date()} />}
+      <ClientMessages namespaces={['history']}>
+        {!isEmpty && <HistoryFilters asked={asked} countries={countries} />}
+        {rows.length > 0 && <SettingsTable rows={rows} now={new Date()} />}
+      </ClientMessages>
       {isEmpty && (
         <EmptyState
           icon={<History aria-hidden />}

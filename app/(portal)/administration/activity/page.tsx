@@ -1,7 +1,7 @@
 import { ScrollText } from 'lucide-react'
 import { AdministrationTabs } from '@/components/administration-tabs'
 import { AdministrativeActs } from '@/components/administrative-acts'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Pager } from '@/components/ui/pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'

@@ -9,7 +9,7 @@ import { PathSteps } from '@/components/path-steps'
 import { PutInPlace } from '@/components/put-in-place'
 import { TakeFocus } from '@/components/take-focus'
 import { TokenNotice } from '@/components/token-notice'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -45,14 +45,15 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
   const masked = buildMaskedSettings({ ...file, apiUrl }, format)
   const { confirm, confirmed, problem } = await searchParams
   const now = new Date()
-  const [t, secret, names] = await Promise.all([getTranslations('settings'), getTranslations('secret'), getPlaceNames()])
+  const [t, history, secret] = await Promise.all([getTranslations('settings'), getTranslations('history'), getTranslations('secret')])
+  const names = await getPlaceNames()
   const isStale = !isFresh(user, now)
   return (
     <ClientMessages namespaces={['secret', 'passkey']}>
       <PageHeader
         title={
           <>
-            {file.fileName} {file.version > 1 && <Tag>{t('version', { version: file.version })}</Tag>}
+            {file.fileName} {file.version > 1 && <Tag>{history('version', { version: file.version })}</Tag>}
           </>
         }
         lead={t(file.supersededAt ? 'supersededLead' : isStale ? 'staleLead' : 'readyLead')}
@@ -64,7 +65,7 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
               href={`/settings/${file.id}/download`}
               begun={isStale ? null : t('started')}
             >
-              {t('downloadName', { name: file.fileName })}
+              {history('downloadName', { name: file.fileName })}
             </DownloadLink>
           </>
         }

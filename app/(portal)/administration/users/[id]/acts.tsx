@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PlainAction } from '@/components/form-action'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { AccountRow } from '@/lib/accounts/administration-store'
 import { getTranslations } from '@/lib/i18n/translations'

@@ -1,7 +1,7 @@
 import { LastSeen, RoleTag, StandingTags, WaysIn } from '@/components/account-marks'
 import { AdministrationTabs } from '@/components/administration-tabs'
 import { TimeStamp } from '@/components/time-stamp'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Notice } from '@/components/ui/notice'

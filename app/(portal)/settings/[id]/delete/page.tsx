@@ -15,13 +15,13 @@ export default async function DeleteSettingsFilePage({ params }: { params: Promi
   const user = await requireUser()
   const file = await getSettingsFile(user.id, (await params).id)
   if (!file) notFound()
-  const t = await getTranslations('settings')
+  const [t, history] = await Promise.all([getTranslations('settings'), getTranslations('history')])
   const place = (await getPlaceNames()).place(file)
   return (
     <>
       <PageHeader
         title={t('deleteQuestion', { name: file.fileName })}
-        lead={file.version > 1 ? `${place} · ${t('version', { version: file.version })}` : place}
+        lead={file.version > 1 ? `${place} · ${history('version', { version: file.version })}` : place}
       />
       <ConfirmDelete id={file.id} action={deleteSettingsFileAction} confirmLabel={t('deleteTitle')} backHref={`/settings/${file.id}`}>
         <p>

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { AdministrationTabs } from '@/components/administration-tabs'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { SubmitButton } from '@/components/ui/submit-button'
