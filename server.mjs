@@ -81,14 +81,22 @@ if (!dev) server.on('upgrade', (_request, socket) => socket.destroy())
 const loopback = hostname.endsWith('localhost') ? 'localhost' : hostname.replace(/^\[|\]$/g, '')
 const host = env.HOST ?? (isLoopback(new URL(env.PORTAL_URL)) ? loopback : '0.0.0.0')
 server.listen(env.PORT, host, () => {
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+  const own = ownOrigin(/** @type {import('node:net').AddressInfo} */ (server.address()))
+  // Where Next.js asks for the page that an action leads to. By itself it would ask PORTAL_URL's host, behind a proxy: at the wrong port, with TLS.
+  process.env.__NEXT_PRIVATE_ORIGIN = own
   // Next.js runs instrumentation.ts, and with it the checks of lib/start.ts, at the first request. That one is ours: ready means checked.
-  const first = get({ host, port, path: '/health', agent: false }, (response) => {
+  const first = get(`${own}/health`, { agent: false }, (response) => {
     response.resume()
     log.announce(`portal ready on ${env.PORTAL_URL}`)
   })
   first.on('error', () => log.announce(`portal ready on ${env.PORTAL_URL}`))
 })
+
+/** Where this process reaches itself. @param {import('node:net').AddressInfo} address */
+function ownOrigin({ address, family, port }) {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address
+  return `http://${family === 'IPv6' ? `[${reachable}]` : reachable}:${port}`
+}
 
 /**
  * Who has knocked and was not let in yet would be turned away unheard: so the door closes right after a turn of the event loop that let everybody

@@ -38,11 +38,15 @@ export function readNetwork(address) {
   return `${groups.slice(0, 4).join(':')}::/64`
 }
 
+// Next.js asks this very server for the page that an action leads to, with the headers of the action: for the same visitor, who is elsewhere.
+const ownMark = randomBytes(32).toString('base64url')
+
 /**
  * The browser's address: the socket's, or, behind TRUSTED_PROXIES proxies, the entry that the outermost of them wrote.
  * @param {import('node:http').IncomingMessage} request
  */
 export function readAddress(request) {
+  if (request.headers['x-portal-own'] === ownMark) return String(request.headers['x-portal-address'])
   const hops = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((hop) => hop.trim())
@@ -125,6 +129,7 @@ export function guard(request, response, { dev }) {
     host: portal.host,
     'x-forwarded-proto': portal.protocol.slice(0, -1),
     'x-portal-address': address,
+    'x-portal-own': ownMark,
     'x-portal-path': pathname,
     'content-security-policy': securityHeaders['Content-Security-Policy'],
   })

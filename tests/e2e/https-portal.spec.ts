@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { query } from '@/tests/support/migration-databases'
 import { startPortal } from '@/tests/support/portal'
 import { send } from './support/raw-request'
 import { addAccount, openBackDoor } from './support/members'
@@ -36,6 +37,11 @@ test('A portal on https behind a proxy binds its cookie to its host, and slows t
 
     const own = await logIn(owner.password, '198.51.100.7')
     expect(own.headers['x-action-redirect']).toMatch(/^\/preauthenticate;/)
+    // Next.js asks its own server for the page that follows. It is no visitor: neither does it go out through the proxy, nor is it where the user is.
+    expect(own.body).toContain('Preauthenticate')
+    const sessions = await query(portal.environment.DATABASE_URL ?? '', 'SELECT "address" FROM "Session" ORDER BY "createdAt" DESC')
+    expect(sessions[0]).toEqual({ address: '198.51.100.7' })
+    expect(portal.readLog()).not.toContain('redirect response')
     expect(String(own.headers['set-cookie'])).toMatch(/^__Host-preauth-portal\.session=[^;]+; Path=\/;.*Secure; HttpOnly; SameSite=lax$/i)
     expect(portal.readLog()).not.toContain(owner.password)
   } finally {

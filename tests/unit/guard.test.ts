@@ -90,6 +90,7 @@ describe('what a request claims', () => {
     forwarded: 'for=1.2.3.4',
     'x-real-ip': '1.2.3.4',
     'x-portal-address': '1.2.3.4',
+    'x-portal-own': 'x',
     'x-portal-path': '/evil',
     'x-middleware-subrequest': 'x',
     'x-middleware-rewrite': 'x',
@@ -121,7 +122,8 @@ describe('what a request claims', () => {
       'x-portal-path': '/settings',
       'content-security-policy': headers['content-security-policy'],
     })
-    const ours = ['host', 'x-forwarded-proto', 'x-portal-address', 'x-portal-path', 'content-security-policy']
+    expect(seen?.['x-portal-own']).not.toBe('x')
+    const ours = ['host', 'x-forwarded-proto', 'x-portal-address', 'x-portal-own', 'x-portal-path', 'content-security-policy']
     for (const name of Object.keys(spoofed)) if (!ours.includes(name)) expect(seen).not.toHaveProperty(name)
   })
 
@@ -138,6 +140,14 @@ describe('what a request claims', () => {
     expect(await address('2a02:a44f::1, 10.0.0.1')).toBe('2a02:a44f:0:0::/64')
     for (const odd of ['10.0.0.1', '', 'unknown, 10.0.0.1', '"x", 10.0.0.1', '<script>, 10.0.0.1'])
       expect(await address(odd), odd).toBe('127.0.0.1')
+  })
+
+  test('of its address counts where this very server sends it on', async () => {
+    const first = (await sendBehindTwo('GET', '/', { 'x-forwarded-for': '198.51.100.7, 10.0.0.1' })).seen
+    const own = { 'x-portal-own': String(first?.['x-portal-own']), 'x-portal-address': String(first?.['x-portal-address']) }
+    expect((await sendBehindTwo('GET', '/', own)).seen).toMatchObject({ 'x-portal-address': '198.51.100.7' })
+    // Another process has a mark of its own.
+    expect((await send('GET', '/', own)).seen).toMatchObject({ 'x-portal-address': '127.0.0.1' })
   })
 
   test.each(['//evil.test/x', '/\\evil.test', 'http://evil.test/x', '*', 'x', '/%00', '/a%00b'])(
