@@ -11,6 +11,9 @@ const idleMs = env.SESSION_IDLE_MINUTES * 60_000
 // Often enough for a list of sessions and for the idle end, and seldom enough to cost nothing.
 const seenEveryMs = Math.min(60_000, idleMs / 4)
 
+// Long enough to ask what a log-in was that somebody does not remember; the audit trail tells of each for ever.
+const keptMs = 30 * 24 * 60 * 60 * 1000
+
 /** From where and how somebody comes in. `address`: as the front door saw it. */
 export type Arrival = { method: Method; address: string; userAgent: string }
 
@@ -27,7 +30,10 @@ const live = (now: Date) => ({
   method: env.AUTH_MODE === 'sso' ? 'sign-on' : env.REQUIRE_MFA === 'on' ? { in: strongMethods } : skip,
 })
 
-/** @returns the session id for the cookie; the database holds its hash alone */
+/**
+ * A log-in takes along those of its user that have been over for a month: the last one always stays, and tells when they were last seen.
+ * @returns the session id for the cookie; the database holds its hash alone
+ */
 export async function createSession(userId: string, { method, address, userAgent }: Arrival, now: Date): Promise<string> {
   const sessionId = newSessionId()
   const expiresAt = new Date(now.getTime() + sessionLifeSeconds * 1000)
@@ -38,6 +44,7 @@ export async function createSession(userId: string, { method, address, userAgent
     },
     select: { idHash: true },
   })
+  await db.session.deleteMany({ where: { userId, expiresAt: { lt: new Date(now.getTime() - keptMs) } } })
   return sessionId
 }
 

@@ -19,7 +19,7 @@ function exposeCollector() {
  */
 export function collectWhenIdle(server, collect = exposeCollector()) {
   let running = 0
-  let least = 0
+  let least = getHeapStatistics().used_heap_size
   let collectedAt = -Infinity
 
   const timer = setTimeout(() => {

@@ -180,6 +180,18 @@ describe('a session', () => {
   })
 })
 
+test('A log-in takes along those of its user that have been over for a month, and no other', async () => {
+  const other = (await createUser({ email: 'another@kantoor.test', passwordHash }, start))?.id as UserId
+  const daysBefore = (days: number) => new Date(start.getTime() - days * 24 * 60 * 60 * 1000 - sessionLifeSeconds * 1000)
+  const names = async (userId: UserId) => (await db.session.findMany({ where: { userId } })).map(({ userAgent }) => userAgent).sort()
+  await db.session.deleteMany({ where: { userId: mila } })
+  for (const [userId, days] of [...[31, 29].map((days) => [mila, days] as const), [other, 31] as const])
+    await createSession(userId, arrivalOf(`${days} days`), daysBefore(days))
+  await createSession(mila, arrivalOf('Now'), start)
+  expect(await names(mila)).toEqual(['29 days', 'Now'])
+  expect(await names(other)).toEqual(['31 days'])
+})
+
 describe('the password once more', () => {
   const origin = { address: '192.0.2.50', userAgent: 'Firefox', device: null }
 
