@@ -1,8 +1,8 @@
 import 'server-only'
 
 /**
- * Work that is broken off after a time. AbortSignal.timeout would do, but its timer runs on when the work has long ended, and holds on to the request
- * that it was made in: under load they would pile up for the whole of the deadline.
+ * Work that is broken off after a time. AbortSignal.timeout would do, but its timer runs on when the work has long ended, and with it what belongs to the
+ * request that it was made in stays, until the deadline or until V8 happens to collect the signal.
  * @param ended lets the timer go
  */
 export function startDeadline(deadlineMs: number): { signal: AbortSignal; ended(): void } {

@@ -72,12 +72,25 @@ export async function openPostgres(databaseUrl, lockTimeoutMs) {
         throw error instanceof pg.DatabaseError ? new Error(`${name} failed: ${error.message}`, { cause: error }) : error
       }
     },
-    /** The queue of the background work, so that the portal itself needs no right to make it. */
+    /**
+     * The queue of the background work, so that the portal itself needs no right to make it. pg-boss ends transactions by itself: another connection
+     * holds the lock meanwhile, and whoever waited for it finds the queue there.
+     */
     async makeQueue() {
       const { openQueue } = await import('../../lib/jobs/queue.mjs')
-      await openQueue(databaseUrl, { executeSql: (text, values) => client.query(text, values) }).catch((error) => {
-        throw new Error(`The schema pgboss, for the background work, can't be made: ${error.message}`, { cause: error })
-      })
+      const { client: guard } = await connect(databaseUrl)
+      try {
+        await inTransaction(guard, schema, async () => {
+          await takeLock(guard, lockTimeoutMs)
+          await openQueue(databaseUrl, { executeSql: (text, values) => client.query(text, values) })
+        })
+      } catch (error) {
+        throw new Error(`The schema pgboss, for the background work, can't be made: ${/** @type {Error} */ (error).message}`, {
+          cause: error,
+        })
+      } finally {
+        await guard.end()
+      }
     },
     close: () => client.end(),
   }
