@@ -5,9 +5,10 @@ import type { Profiler } from 'node:inspector'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openBackDoor } from '@/tests/e2e/support/members'
 import { cookieOf, handIn } from '@/tests/faults/support/hand-in'
-import type { Stand } from '@/tests/faults/support/stand'
+import type { Door, Stand } from '@/tests/faults/support/stand'
 import { projectRoot } from '@/tests/support/programs'
 import { requestsPerSecond } from './load'
+import { firstAnswer } from './servers'
 
 const seconds = 5
 const mostShown = 7
@@ -50,17 +51,32 @@ function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): [
   return [...times].map(([origin, time]): [string, number] => [origin, time / all]).sort(([, one], [, other]) => other - one)
 }
 
-async function profile(stand: Stand, name: string, load: (port: number) => Promise<unknown>): Promise<[string, number][]> {
-  const file = join(stand.folder, `${name}.cpuprofile`)
+type Load = (port: number) => Promise<unknown>
+
+/** @returns a portal that profiles itself, and the profile, once it has been stopped */
+async function startProfiled(stand: Stand, environment: Record<string, string> = {}) {
+  const file = join(stand.folder, 'portal.cpuprofile')
   const hook = `--import ${join(projectRoot, 'tests/bench/inside/profile.mjs')}`
-  const portal = await stand.start({ environment: { NODE_OPTIONS: hook, PROFILE_FILE: file } })
+  const portal = await stand.start({ environment: { NODE_OPTIONS: hook, PROFILE_FILE: file, ...environment } })
+  const stop = async () => (await portal.stop(), sharesOf(JSON.parse(readFileSync(file, 'utf8')) as Profiler.Profile))
+  return { portal, stop }
+}
+
+async function profile(stand: Stand, load: Load): Promise<[string, number][]> {
+  const { portal, stop } = await startProfiled(stand)
   // Compiled and cached first.
   await load(portal.port)
   process.kill(portal.pid, 'SIGUSR2')
   await delay(500)
   await load(portal.port)
-  await portal.stop()
-  return sharesOf(JSON.parse(readFileSync(file, 'utf8')) as Profiler.Profile)
+  return stop()
+}
+
+/** From nothing to the log-in page. */
+async function profileStart(stand: Stand): Promise<[string, number][]> {
+  const { portal, stop } = await startProfiled(stand, { PROFILE_START: '1' })
+  await firstAnswer(`http://localhost:${portal.port}/login`)
+  return stop()
 }
 
 /** A table for the report: what was asked for, and who had the time. */
@@ -71,19 +87,24 @@ export async function renderProfiles(stand: Stand): Promise<string> {
   await backDoor.stop()
   const page = (path: string) => (port: number) =>
     requestsPerSecond({ url: `http://localhost:${port}${path}`, cookie: cookieOf(stand.account), seconds })
-  const asked: Record<string, (port: number) => Promise<unknown>> = {
+  const exchanges =
+    (door: Door): Load =>
+    async (port) => {
+      for (let time = 0; time < 100; time++) await handIn(stand, await stand.newAttempt(door), { port })
+    }
+  const asked: Record<string, Load> = {
     preauthenticate: page('/preauthenticate'),
     'settings history': page('/settings'),
     result: page(`/settings/${file}`),
     download: page(`/settings/${file}/download`),
-    'the callback': async (port) => {
-      for (let time = 0; time < 100; time++) await handIn(stand, await stand.newAttempt('callback'), { port })
-    },
+    'the callback': exchanges('callback'),
+    'Exchange, pasted': exchanges('action'),
   }
-  const lines: string[] = []
-  for (const [name, load] of Object.entries(asked)) {
-    const shares = (await profile(stand, name.replaceAll(' ', '-'), load)).slice(0, mostShown)
-    lines.push(`| ${name} | ${shares.map(([origin, share]) => `${origin} ${Math.round(share * 100)} %`).join(', ')} |`)
-  }
+  const shares: [string, [string, number][]][] = [['a cold start, to the log-in page', await profileStart(stand)]]
+  for (const [name, load] of Object.entries(asked)) shares.push([name, await profile(stand, load)])
+  const lines = shares.map(([name, all]) => {
+    const largest = all.slice(0, mostShown).map(([origin, share]) => `${origin} ${Math.round(share * 100)} %`)
+    return `| ${name} | ${largest.join(', ')} |`
+  })
   return ['| asked for | shares of the processor’s time |', '|---|---|', ...lines].join('\n')
 }
