@@ -13,7 +13,7 @@ function exposeCollector() {
 
 /**
  * A tenth of what Next.js makes for a request outlives V8's quick collections (bare Next.js: 9.0 %), and V8 lets it lie until the heap is four times
- * what is in use. The thorough collection takes some 50 ms, and nobody waits for it when nobody is being answered: so it is done then.
+ * what is in use. The thorough collection stops everything for a moment, and nobody waits when nobody is being answered: so it is done then.
  * @param {import('node:http').Server} server
  * @param {() => void} [collect]
  */

@@ -46,10 +46,12 @@ export default async function SettingsPage({ searchParams }: Props) {
     <>
       <PageHeader title={t('shell.settings')} lead={t('settings.lead')} />
       {gone && <DeletedNotice id={gone.id} name={gone.fileName} undo={undoDeleteSettingsFileAction} />}
-      <ClientMessages namespaces={['history']}>
-        {!isEmpty && <HistoryFilters asked={asked} countries={countries} />}
-        {rows.length > 0 && <SettingsTable rows={rows} now={new Date()} />}
-      </ClientMessages>
+      {!isEmpty && (
+        <ClientMessages namespaces={['history']}>
+          <HistoryFilters asked={asked} countries={countries} />
+          {rows.length > 0 && <SettingsTable rows={rows} now={new Date()} />}
+        </ClientMessages>
+      )}
       {isEmpty && (
         <EmptyState
           icon={<History aria-hidden />}

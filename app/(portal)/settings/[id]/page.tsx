@@ -45,8 +45,12 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
   const masked = buildMaskedSettings({ ...file, apiUrl }, format)
   const { confirm, confirmed, problem } = await searchParams
   const now = new Date()
-  const [t, history, secret] = await Promise.all([getTranslations('settings'), getTranslations('history'), getTranslations('secret')])
-  const names = await getPlaceNames()
+  const [t, history, secret, names] = await Promise.all([
+    getTranslations('settings'),
+    getTranslations('history'),
+    getTranslations('secret'),
+    getPlaceNames(),
+  ])
   const isStale = !isFresh(user, now)
   return (
     <ClientMessages namespaces={['secret', 'passkey']}>
