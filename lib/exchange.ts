@@ -64,6 +64,7 @@ async function exchangeOnce(attempt: Attempt, { answer, claim, room, call }: Rea
     return outcome
   } finally {
     letGo()
+    await room.letGo()
   }
 }
 

@@ -28,18 +28,18 @@ export async function replaySpool(now: Date): Promise<void> {
 
 /** Answers that stand beside their attempt, in the database, go into the history. */
 export async function takeOverExchanges(now: Date): Promise<void> {
-  for (const hold of await takeOverAbandoned(now)) await attend(hold.id, () => bringHome(hold))
+  for (const hold of await takeOverAbandoned(now, hasRoom)) await attend(hold.id, () => bringHome(hold))
 }
 
 /** An exchange without an answer ends as unknown, an attempt past its time as expired. */
 export async function endAttempts(now: Date): Promise<void> {
-  const stale = await listStale(now)
+  // An exchange of this very process still waits for its answer, whatever became of its lease. Asked first: what is let go from here on lies in the spool.
+  const stale = (await listStale(now)).filter(({ id }) => !hasRoom(id))
   if (!stale.length) return
   // What lies on this disk and only waits for its replay says more than the silence of its lease.
   const spooled = (await listLeftovers()).filter(({ isEmpty, attemptId }) => !isEmpty && !unreplayable.has(attemptId))
   for (const { status, ...one } of stale) {
-    // An exchange of this very process still waits for its answer, whatever became of its lease.
-    if (hasRoom(one.id) || spooled.some(({ attemptId }) => attemptId === one.id)) continue
+    if (spooled.some(({ attemptId }) => attemptId === one.id)) continue
     const ending =
       status === 'open'
         ? ({ status: 'expired', failure: 'attempt-expired' } as const)

@@ -24,12 +24,16 @@ export async function listStale(now: Date): Promise<({ userId: UserId; id: strin
   ]
 }
 
-/** Takes over the exchanges whose answer was kept and whose process is gone. Each is given to one caller. */
-export async function takeOverAbandoned(now: Date): Promise<Hold[]> {
+/**
+ * Takes over the exchanges whose answer was kept and whose process is gone. Each is given to one caller.
+ * @param isAtWork says of an attempt that this process is about to end it itself, only too late for its lease
+ */
+export async function takeOverAbandoned(now: Date, isAtWork: (id: string) => boolean = () => false): Promise<Hold[]> {
   const abandoned = { status: 'exchanging', answerSealed: { not: null }, leaseUntil: { lt: now } }
   const rows = await db.attempt.findMany({ where: abandoned, ...oldestFirst, select: { id: true, userId: true, fence: true } })
   const taken: Hold[] = []
   for (const { id, userId, fence } of rows) {
+    if (isAtWork(id)) continue
     const data = { leaseUntil: leaseEnd(now), fence: fence + 1 }
     const { count } = await db.attempt.updateMany({ where: { ...abandoned, id, userId, fence }, data })
     if (count === 1) taken.push({ id, userId: userId as UserId, fence: fence + 1 })

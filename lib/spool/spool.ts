@@ -11,7 +11,8 @@ import { databaseFolder, env } from '../env.js'
 
 /** What an entry says openly; `sealed` opens with the user's data key alone. */
 export type SpoolEntry = { attemptId: string; userId: string; fence: number; sealed: string }
-export type Reservation = { keep(sealed: string, fence: number): Promise<void>; discard(): Promise<void> }
+/** `letGo`: this process is done with the answer, and what was kept of it waits for its replay. `discard`: nothing waits. */
+export type Reservation = { keep(sealed: string, fence: number): Promise<void>; letGo(): Promise<void>; discard(): Promise<void> }
 
 /** Room for a sealed answer of 64 kB, and then some. */
 const reservedBytes = 160 * 1024
@@ -27,7 +28,7 @@ async function syncFolder(): Promise<void> {
   await folder?.sync().finally(() => folder.close())
 }
 
-// This process's own reservations: nobody tidies them up while it lives.
+// What this process is at work on: nobody tidies it up or replays it until it is let go.
 const inUse = new Set<string>()
 
 export class SpoolFull extends Error {
@@ -51,8 +52,16 @@ export async function reserve(attemptId: string, userId: string): Promise<Reserv
   // Of several who want the same attempt each has room of its own: which of them holds it shows later.
   const name = `${attemptId}.${randomInt(2 ** 47)}.answer`
   const path = join(/* turbopackIgnore: true */ env.SPOOL_DIR, name)
-  const file = await open(path, 'wx', 0o600)
+  // From before the attempt is taken, which goes on at the same time.
   inUse.add(name)
+  const file = await open(path, 'wx', 0o600).catch((error: Error) => {
+    inUse.delete(name)
+    throw error
+  })
+  async function letGo() {
+    await file.close().catch(() => {})
+    inUse.delete(name)
+  }
   async function discard() {
     await file.close().catch(() => {})
     // What can't be removed now is found as a leftover, and removed then.
@@ -69,14 +78,10 @@ export async function reserve(attemptId: string, userId: string): Promise<Reserv
   return {
     async keep(sealed, fence) {
       const bytes = Buffer.from(JSON.stringify({ attemptId, userId, fence, sealed } satisfies SpoolEntry))
-      try {
-        await file.write(bytes, 0, bytes.length, 0)
-        await file.datasync()
-      } finally {
-        await file.close()
-      }
-      inUse.delete(name)
+      await file.write(bytes, 0, bytes.length, 0)
+      await file.datasync()
     },
+    letGo,
     discard,
   }
 }

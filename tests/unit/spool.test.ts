@@ -4,7 +4,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 
 const folder = vi.hoisted(() => `/tmp/portal-spool-${process.pid}-${Math.random().toString(36).slice(2)}`)
 vi.mock('@/lib/env.js', () => ({ env: { SPOOL_DIR: folder, DATABASE_URL: 'postgresql://x' }, databaseFolder: () => null }))
-const { checkSpool, listLeftovers, removeLeftover, requireRoom, reserve } = await import('@/lib/spool/spool')
+const { checkSpool, hasRoom, listLeftovers, removeLeftover, requireRoom, reserve } = await import('@/lib/spool/spool')
 
 const id = '0b0c7a4e-3a52-4a8e-9c5f-1f2e3d4c5b6a'
 const files = () => readdirSync(folder)
@@ -28,8 +28,15 @@ test('room is taken, bytes and all, before there is anything to keep, and for it
   expect(files()).toEqual([])
 })
 
+/** As a process leaves it that has kept an answer and could not bring it home. */
+async function leave(sealed: string, fence: number) {
+  const room = await reserve(id, 'user')
+  await room.keep(sealed, fence)
+  await room.letGo()
+}
+
 test('what was kept can be read by another process, and is gone when it is removed', async () => {
-  await (await reserve(id, 'user')).keep('v2.sealed', 3)
+  await leave('v2.sealed', 3)
   expect(files()).toEqual([expect.stringMatching(entryName)])
   const [leftover] = await listLeftovers()
   expect(leftover).toEqual({
@@ -44,7 +51,7 @@ test('what was kept can be read by another process, and is gone when it is remov
 
 test('an answer larger than its room is kept whole', async () => {
   const sealed = 'x'.repeat(400_000)
-  await (await reserve(id, 'user')).keep(sealed, 1)
+  await leave(sealed, 1)
   expect((await listLeftovers())[0]?.entry?.sealed).toBe(sealed)
 })
 
@@ -54,13 +61,15 @@ test('an answer shorter than its room is read without what is left of it', async
   expect(await listLeftovers()).toMatchObject([{ isEmpty: false, entry: { sealed: 'v2.sealed' } }])
 })
 
-test('room that this process holds is nobody’s leftover, however old it is', async () => {
+test('what this process is at work on is nobody’s leftover, however old it is, and with its answer, too', async () => {
   const room = await reserve(id, 'user')
   const longAgo = new Date(0)
   utimesSync(join(folder, files()[0] ?? ''), longAgo, longAgo)
   expect(await listLeftovers()).toEqual([])
   await room.keep('v2.sealed', 3)
-  expect(await listLeftovers()).toHaveLength(1)
+  expect([await listLeftovers(), hasRoom(id)]).toEqual([[], true])
+  await room.letGo()
+  expect([(await listLeftovers()).length, hasRoom(id)]).toEqual([1, false])
 })
 
 test.each(['{', 'null', '[]', '{"attemptId":1}', 'x'.repeat(100)])('an entry of %j is a leftover without a content', async (text) => {

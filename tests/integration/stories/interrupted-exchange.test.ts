@@ -58,6 +58,7 @@ async function killedAfterTheAnswer(refreshToken: string, where: Where = 'both',
 async function spool(user: UserId, { hold, vault }: Claim, kept: object) {
   const room = await reserve(hold.id, user)
   await room.keep(vault.seal(JSON.stringify(kept), spoolPlace(hold.id)), hold.fence)
+  await room.letGo()
 }
 
 test.each(['the spool', 'the database', 'both'] as const)(
@@ -149,6 +150,24 @@ test('an answer that comes after its process was thought dead is shown, and come
   expect(await openSettingsField(user, rows[0]?.id ?? '', 'refreshToken')).toBe(outcome.unsaved.refreshToken)
   expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', failure: null })
   expect(spooledOf(attempt.id)).toEqual([])
+})
+
+test('what this process is at work on is left to it, also after its answer was kept and its lease has run out', async () => {
+  const user = await newUser()
+  const app = await newApp()
+  const { attempt, state } = await begin(user, app)
+  const returnUrl = await allow(app, state)
+  await control('next', { endpoint: 'me', clientId: app.clientId, hold: true })
+  const answered = exchangeReturnUrl(user, attempt, returnUrl)
+  await vi.waitUntil(() => sandbox.world.held.count() > 0, { timeout: 20_000, interval: 5 })
+  expect(await sealedColumns(attempt.id)).not.toEqual(nothingSealed)
+  await recoverExchanges(later(1))
+  expect(await db.attempt.findUnique({ where: { id: attempt.id } })).toMatchObject({ status: 'exchanging', fence: 1 })
+  sandbox.world.held.release()
+  const id = settingsIdOf(await answered)
+  expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', settingsFile: { id } })
+  expect(spooledOf(attempt.id)).toEqual([])
+  expect(tokenCalls()).toBe(1)
 })
 
 test('an answer that was kept is not given up by time', async () => {
