@@ -5,28 +5,34 @@ const quietMs = 250
 const leastGapMs = 10_000
 const leastGrowth = 16 * 1024 * 1024
 
-/** Node.js shows its collector only to whoever asks for it by a flag. @returns {() => void} */
-function exposeCollector() {
+/** @typedef {{ collect(): void, usedBytes(): number }} Heap */
+
+/** Node.js shows its collector only to whoever asks for it by a flag. @returns {Heap} */
+function openHeap() {
   setFlagsFromString('--expose-gc')
-  return runInNewContext('gc')
+  return { collect: runInNewContext('gc'), usedBytes: () => getHeapStatistics().used_heap_size }
 }
 
 /**
  * A tenth of what Next.js makes for a request outlives V8's quick collections (bare Next.js: 9.0 %), and V8 lets it lie until the heap is four times
  * what is in use. The thorough collection stops everything for a moment, and nobody waits when nobody is being answered: so it is done then.
  * @param {import('node:http').Server} server
- * @param {() => void} [collect]
+ * @param {Heap} [heap]
  */
-export function collectWhenIdle(server, collect = exposeCollector()) {
+export function collectWhenIdle(server, heap = openHeap()) {
   let running = 0
-  let least = getHeapStatistics().used_heap_size
+  let least = heap.usedBytes()
   let collectedAt = -Infinity
+  let isScattered = false
 
   const timer = setTimeout(() => {
-    const used = getHeapStatistics().used_heap_size
-    if (running > 0 || used < least + leastGrowth || performance.now() < collectedAt + leastGapMs) return
-    collect()
-    least = getHeapStatistics().used_heap_size
+    if (running > 0 || !(isScattered || heap.usedBytes() >= least + leastGrowth)) return
+    if (!isScattered && performance.now() < collectedAt + leastGapMs) return void timer.refresh()
+    heap.collect()
+    // After a rush what is alive lies on many pages, each with little on it. V8 sees that when it has collected, and gathers it the next time.
+    isScattered = !isScattered
+    if (isScattered) timer.refresh()
+    least = heap.usedBytes()
     collectedAt = performance.now()
   }, quietMs).unref()
   server.on('request', (_request, response) => {
