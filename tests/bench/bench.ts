@@ -12,7 +12,7 @@ import { measureParts } from './parts'
 import { renderProfiles } from './profile'
 import { measureScriptBytes } from './script-bytes'
 import { buildBareNext } from './servers'
-import { measureMemory, measureStart } from './start'
+import { measureMemory, measureRush, measureStart } from './start'
 import { renderTable, type Row } from './table'
 import { measureVitals } from './vitals'
 
@@ -78,7 +78,10 @@ try {
     })
   await group('Profiles', () => withStand('profiles', undefined, async (stand) => ({ rows: [], details: await renderProfiles(stand) })))
   await group('Signing in', () => withStand('sign-in', undefined, (stand) => measureSignIn(stand, 20)))
-  if (!isQuick) await group('Memory over exchanges', () => withStand('growth', undefined, measureGrowth))
+  if (!isQuick) {
+    await group('Memory in a rush', () => withStand('rush', undefined, (stand) => measureRush(stand, 1_000)))
+    await group('Memory over exchanges', () => withStand('growth', undefined, measureGrowth))
+  }
 } finally {
   await postgres.stop()
 }

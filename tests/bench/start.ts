@@ -1,6 +1,8 @@
 // From the start of a process to its first good answer, and what it holds in memory.
 import type { Stand } from '@/tests/faults/support/stand'
 import { killProgram, startProgram } from '@/tests/support/programs'
+import { openBackDoor } from '@/tests/e2e/support/members'
+import { cookieOf } from '@/tests/faults/support/hand-in'
 import { requestsPerSecond } from './load'
 import { firstAnswer, residentBytes, startBareNext } from './servers'
 import { inTurn, ratioOf, spreadOf } from './statistics'
@@ -59,5 +61,39 @@ export async function measureMemory(stand: Stand, requests: number): Promise<Row
     return [row('idle', idle, 1.5), row(`after ${requests.toLocaleString('en')} requests`, worked)]
   } finally {
     await Promise.all([bare.stop(), portal.stop()])
+  }
+}
+
+/** The most that it holds while pages overlap without a pause: what they keep of each other grows for as long as the rush lasts. */
+export async function measureRush(stand: Stand, pages: number): Promise<Row[]> {
+  const backDoor = openBackDoor(stand.environment)
+  await backDoor.addSettingsFiles(
+    stand.account.id,
+    Array.from({ length: 30 }, (_, index) => `Rush ${index}`),
+  )
+  await backDoor.stop()
+  const portal = await stand.start()
+  const run = async () => {
+    let most = 0
+    const look = setInterval(() => (most = Math.max(most, residentBytes(portal.pid))), 100)
+    await requestsPerSecond({ url: `${stand.environment.PORTAL_URL}/settings`, cookie: cookieOf(stand.account), amount: pages })
+    clearInterval(look)
+    return most
+  }
+  try {
+    const first = await run()
+    await run()
+    await run()
+    const last = await run()
+    await settle()
+    const row = (what: string, bytes: number): Row => ({ what, measured: `${(bytes / 1e6).toFixed(0)} MB` })
+    const count = (times: number) => (times * pages).toLocaleString('en')
+    return [
+      row(`memory at most, while ten clients ask for ${count(1)} history pages`, first),
+      { ...row(`memory at most, up to ${count(4)}`, last), ratio: `${(last / first).toFixed(2)} × of the first` },
+      row('memory three seconds later', residentBytes(portal.pid)),
+    ]
+  } finally {
+    await portal.stop()
   }
 }
