@@ -22,16 +22,17 @@ function openHeap() {
 export function collectWhenIdle(server, heap = openHeap()) {
   let running = 0
   let least = heap.usedBytes()
-  let collectedAt = -Infinity
-  let isScattered = false
+  let collectedAt = performance.now()
+  // A start is a rush, too.
+  let isRushOver = true
 
   const timer = setTimeout(() => {
-    if (running > 0 || !(isScattered || heap.usedBytes() >= least + leastGrowth)) return
-    if (!isScattered && performance.now() < collectedAt + leastGapMs) return void timer.refresh()
+    if (running > 0 || !(isRushOver || heap.usedBytes() >= least + leastGrowth)) return
+    if (performance.now() < collectedAt + leastGapMs) return void timer.refresh()
     heap.collect()
-    // After a rush what is alive lies on many pages, each with little on it. V8 sees that when it has collected, and gathers it the next time.
-    isScattered = !isScattered
-    if (isScattered) timer.refresh()
+    // Once little is made, V8 gives back the room for what is new, and gathers what is left from the many pages that a rush has scattered it over.
+    isRushOver = !isRushOver
+    if (isRushOver) timer.refresh()
     least = heap.usedBytes()
     collectedAt = performance.now()
   }, quietMs).unref()

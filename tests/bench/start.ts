@@ -41,7 +41,8 @@ export async function measureStart(stand: Stand, rounds: number): Promise<Row[]>
   ]
 }
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 3_000))
+/** Until the portal has tidied up (lib/http/collect-when-idle.mjs). */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 30_000))
 
 export async function measureMemory(stand: Stand, requests: number): Promise<Row[]> {
   const portal = await stand.start()
@@ -91,7 +92,7 @@ export async function measureRush(stand: Stand, pages: number): Promise<Row[]> {
     return [
       row(`memory at most, while ten clients ask for ${count(1)} history pages`, first),
       { ...row(`memory at most, up to ${count(4)}`, last), ratio: `${(last / first).toFixed(2)} × of the first` },
-      row('memory three seconds later', residentBytes(portal.pid)),
+      row('memory half a minute later', residentBytes(portal.pid)),
     ]
   } finally {
     await portal.stop()

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events'
 import type { Server } from 'node:http'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { collectWhenIdle } from '@/lib/http/collect-when-idle.mjs'
 
 const server = new EventEmitter()
 const collect = vi.fn()
-let usedBytes = 0
+let usedBytes = 100e6
 
 function ask() {
   const response = new EventEmitter()
@@ -16,8 +16,6 @@ function ask() {
 beforeEach(() => {
   vi.useFakeTimers()
   collectWhenIdle(server as Server, { collect, usedBytes: () => usedBytes })
-  // More than the collection bothers for.
-  usedBytes += 50e6
 })
 afterEach(() => {
   server.removeAllListeners()
@@ -25,47 +23,73 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('garbage is collected once nobody has been answered for a moment', () => {
-  const [one, other] = [ask(), ask()]
-  vi.advanceTimersByTime(60_000)
+/** As long after the start, or after the last collection, as another one has to wait. */
+const wait = () => void vi.advanceTimersByTime(10_500)
+
+test('a start is tidied up after, once, in a quiet moment', () => {
+  const one = ask()
+  wait()
+  expect(collect).not.toHaveBeenCalled()
   one.answered()
-  vi.advanceTimersByTime(60_000)
-  expect(collect).not.toHaveBeenCalled()
-  other.answered()
-  expect(collect).not.toHaveBeenCalled()
   vi.advanceTimersByTime(300)
+  expect(collect).toHaveBeenCalledOnce()
+  wait()
   expect(collect).toHaveBeenCalledOnce()
 })
 
-test('what the first collection leaves scattered is gathered by a second one, in a quiet moment as well', () => {
-  ask().answered()
-  vi.advanceTimersByTime(300)
-  const late = ask()
-  vi.advanceTimersByTime(60_000)
-  expect(collect).toHaveBeenCalledOnce()
-  late.answered()
-  vi.advanceTimersByTime(60_000)
-  expect(collect).toHaveBeenCalledTimes(2)
-})
+describe('later on', () => {
+  beforeEach(() => {
+    wait()
+    wait()
+    collect.mockClear()
+  })
 
-test('where little has come since the last time, it is left alone', () => {
-  ask().answered()
-  vi.advanceTimersByTime(60_000)
-  ask().answered()
-  vi.advanceTimersByTime(60_000)
-  expect(collect).toHaveBeenCalledTimes(2)
-})
+  test('garbage is collected once nobody has been answered for a moment, and what is left is gathered a while after', () => {
+    usedBytes += 50e6
+    const [one, other] = [ask(), ask()]
+    wait()
+    one.answered()
+    wait()
+    expect(collect).not.toHaveBeenCalled()
+    other.answered()
+    expect(collect).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(300)
+    expect(collect).toHaveBeenCalledOnce()
+    wait()
+    expect(collect).toHaveBeenCalledTimes(2)
+    wait()
+    expect(collect).toHaveBeenCalledTimes(2)
+  })
 
-test('who asks again and again does not have it collected again and again, and what comes last is not forgotten', () => {
-  ask().answered()
-  vi.advanceTimersByTime(1_000)
-  expect(collect).toHaveBeenCalledTimes(2)
-  for (let second = 0; second < 5; second++) {
+  test('what is left waits for a quiet moment as well', () => {
     usedBytes += 50e6
     ask().answered()
-    vi.advanceTimersByTime(1_000)
-  }
-  expect(collect).toHaveBeenCalledTimes(2)
-  vi.advanceTimersByTime(10_000)
-  expect(collect).toHaveBeenCalledTimes(4)
+    vi.advanceTimersByTime(300)
+    const late = ask()
+    wait()
+    wait()
+    expect(collect).toHaveBeenCalledOnce()
+    late.answered()
+    vi.advanceTimersByTime(300)
+    expect(collect).toHaveBeenCalledTimes(2)
+  })
+
+  test('where little has come since the last time, it is left alone', () => {
+    usedBytes += 5e6
+    ask().answered()
+    wait()
+    expect(collect).not.toHaveBeenCalled()
+  })
+
+  test('who asks again and again does not have it collected again and again, and what comes last is not forgotten', () => {
+    for (let second = 0; second < 5; second++) {
+      usedBytes += 50e6
+      ask().answered()
+      vi.advanceTimersByTime(1_000)
+    }
+    expect(collect).toHaveBeenCalledOnce()
+    wait()
+    wait()
+    expect(collect).toHaveBeenCalledTimes(2)
+  })
 })
