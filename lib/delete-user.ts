@@ -4,7 +4,7 @@ import { findCredentials, removalOf } from './accounts/user-store'
 import { auditWrites } from './audit/store'
 import { commit } from './db'
 import { giveUpOffice } from './give-up-office'
-import { listLeftovers, removeLeftover } from './spool/spool'
+import { removeAnswersOf } from './spool/spool'
 import { destroyDataKeys } from './vault/vault-store'
 
 export type Deletion = { ok: true; userId: string } | { ok: false; problem: 'missing' | 'last-administrator' }
@@ -29,7 +29,7 @@ export async function deleteUser(email: string, now: Date, by: string | null = n
     const entry = await auditWrites('portal', 'user-deleted', { ...detail, user: user.id }, now)
     return { value: undefined, writes: isThere ? [removalOf(user.id), ...entry] : [] }
   })
-  // Answers that no key opens any more. On other machines they are named in the log, and stay.
-  for (const leftover of await listLeftovers()) if (leftover.entry?.userId === user.id) await removeLeftover(leftover)
+  // On other machines they are named in the log, and stay.
+  await removeAnswersOf(user.id)
   return { ok: true, userId: user.id }
 }

@@ -45,8 +45,9 @@ async function exchangeOnce(attempt: Attempt, { answer, claim, room, call }: Rea
     if (!delivery.ok) {
       const { failure } = delivery
       await settle(call, failure)
+      const outcome = await endWith(hold, failure)
       await room.discard()
-      return await endWith(hold, failure)
+      return outcome
     }
     const { code } = answer
     const kept: Kept = { ...delivery.raw, code, clientSecret }
@@ -54,7 +55,7 @@ async function exchangeOnce(attempt: Attempt, { answer, claim, room, call }: Rea
     await room
       .keep(vault.seal(JSON.stringify(kept), spoolPlace(hold.id)), hold.fence)
       .catch((error: Error) => log.error('answer not spooled', { attempt: hold.id, error }))
-    const copied = keepAnswer(hold, vault, { ...delivery.raw, code }).catch((error: Error) =>
+    const copied = once(() => keepAnswer(hold, vault, { ...delivery.raw, code })).catch((error: Error) =>
       log.warn('answer not copied', { attempt: hold.id, error }),
     )
     const outcome = await finishExchange(hold, attempt, kept, () => [call.settle('granted')])
@@ -123,7 +124,10 @@ const settle = (call: CountedCall, failure: Failure) =>
   )
 
 /** Where the budget can't be told, the call counts as an error for an hour. */
-const tell = (write: Write) => write.catch((error: Error) => log.warn('budget not settled', { error }))
+const tell = (write: Write) => once(() => write).catch((error: Error) => log.warn('budget not settled', { error }))
+
+/** One try, and not for ever: somebody waits for the answer, also where the database has fallen silent. */
+const once = (write: () => Promise<unknown>) => patiently(write, { isFinal: () => true, patienceMs: 4_000 })
 
 // The address that the attempt went to, without a path: what the catalogue says by now does not count.
 const issuerOf = (attempt: Attempt) => attempt.apiUrl.replace(/\/api\/v1$/, '')

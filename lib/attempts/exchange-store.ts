@@ -12,9 +12,15 @@ export const leaseEnd = (now: Date) => new Date(now.getTime() + leaseMs)
 
 const forgetSecrets = { clientSecretSealed: null, stateSealed: null, answerSealed: null, leaseUntil: null }
 
-/** Who holds the attempt. Each holder has a higher number than the one before, and an older one's writes find no row any more. */
-export type Hold = { userId: UserId; id: string; fence: number }
-const held = ({ userId, id, fence }: Hold) => ({ userId, id, fence, status: 'exchanging' })
+/**
+ * Who holds the attempt. Each holder has a higher number than the one before, and an older one's writes find no row any more. `silentAt`: whoever ends it
+ * in the holder's place does so only if the lease was out by then, and there is no answer.
+ */
+export type Hold = { userId: UserId; id: string; fence: number; silentAt?: Date }
+const held = ({ userId, id, fence, silentAt }: Hold) => {
+  const isSilent = silentAt && { answerSealed: null, leaseUntil: { lt: silentAt } }
+  return { userId, id, fence, status: 'exchanging', ...isSilent }
+}
 // Of an attempt without a hold it is asked that it be open.
 const heldOrOpen = (one: Hold | { id: string }) => ('fence' in one ? held(one) : { id: one.id, status: 'open' })
 

@@ -20,13 +20,13 @@ export async function listStale(now: Date): Promise<({ userId: UserId; id: strin
   const exchanging = await db.attempt.findMany({ where: cutOff, ...oldestFirst, select })
   return [
     ...open.map(({ id, userId, status }) => ({ id, userId: userId as UserId, status })),
-    ...exchanging.map(({ userId, ...row }) => ({ ...row, userId: userId as UserId })),
+    ...exchanging.map(({ userId, ...row }) => ({ ...row, userId: userId as UserId, silentAt: now })),
   ]
 }
 
 /**
  * Takes over the exchanges whose answer was kept and whose process is gone. Each is given to one caller.
- * @param isAtWork says of an attempt that this process is about to end it itself, only too late for its lease
+ * @param isAtWork whether this process is still at work on an attempt itself, though its lease has run out
  */
 export async function takeOverAbandoned(now: Date, isAtWork: (id: string) => boolean = () => false): Promise<Hold[]> {
   const abandoned = { status: 'exchanging', answerSealed: { not: null }, leaseUntil: { lt: now } }
@@ -71,6 +71,8 @@ export async function adoptAnswer({ userId, id, fence, status }: Spooled, sealed
     fence: fence + 1,
     leaseUntil: leaseEnd(now),
   }
-  const { count } = await db.attempt.updateMany({ where: { userId, id, fence, status }, data })
+  // Its process may have come back since.
+  const isSilent = status === 'exchanging' ? { leaseUntil: { lt: now } } : {}
+  const { count } = await db.attempt.updateMany({ where: { userId, id, fence, status, ...isSilent }, data })
   return count === 1 ? { userId, id, fence: fence + 1 } : null
 }

@@ -20,26 +20,30 @@ function openHeap() {
  * @param {Heap} [heap]
  */
 export function collectWhenIdle(server, heap = openHeap()) {
-  let running = 0
+  /** @type {Set<import('node:http').ServerResponse>} */
+  const running = new Set()
   let least = heap.usedBytes()
   let collectedAt = performance.now()
-  // A start is a rush, too.
-  let isRushOver = true
+  // What is left of a rush lies on many pages, each with little on it. A start is a rush, too.
+  let isScattered = true
 
   const timer = setTimeout(() => {
-    if (running > 0 || !(isRushOver || heap.usedBytes() >= least + leastGrowth)) return
+    // One of several requests on a connection that broke is never closed.
+    for (const response of running) if (response.req.socket.destroyed) running.delete(response)
+    const isGrown = heap.usedBytes() >= least + leastGrowth
+    if (running.size > 0 || !(isScattered || isGrown)) return
     if (performance.now() < collectedAt + leastGapMs) return void timer.refresh()
     heap.collect()
-    // Once little is made, V8 gives back the room for what is new, and gathers what is left from the many pages that a rush has scattered it over.
-    isRushOver = !isRushOver
-    if (isRushOver) timer.refresh()
+    // By the next time little has been made, and V8 gathers what is left, and gives back the room that it had for what is new.
+    isScattered = isGrown
+    if (isScattered) timer.refresh()
     least = heap.usedBytes()
     collectedAt = performance.now()
   }, quietMs).unref()
   server.on('request', (_request, response) => {
-    running++
+    running.add(response)
     response.once('close', () => {
-      running--
+      running.delete(response)
       timer.refresh()
     })
   })

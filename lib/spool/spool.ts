@@ -28,8 +28,10 @@ async function syncFolder(): Promise<void> {
   await folder?.sync().finally(() => folder.close())
 }
 
-// What this process is at work on: nobody tidies it up or replays it until it is let go.
-const inUse = new Set<string>()
+// What this process is at work on: nobody tidies it up or replays it until it is let go. Actions, the callback and the background work are bundles of their
+// own, each with its copy of this file: one set for all.
+const holder = globalThis as { preauthPortalSpoolInUse?: Set<string> }
+const inUse = (holder.preauthPortalSpoolInUse ??= new Set())
 
 export class SpoolFull extends Error {
   override name = 'SpoolFull'
@@ -89,10 +91,13 @@ export async function reserve(attemptId: string, userId: string): Promise<Reserv
 /** Whether this process is at work on an attempt's answer. */
 export const hasRoom = (attemptId: string) => [...inUse].some((name) => name.startsWith(`${attemptId}.`))
 
-/** What a stopped process left. `isEmpty`: room that was never filled. `entry`: null for one that can't be read. */
+/** `isEmpty`: room that was never filled. `entry`: null for one that can't be read. */
 export type Leftover = { name: string; attemptId: string; entry: SpoolEntry | null; isEmpty: boolean }
 
-export async function listLeftovers(now = Date.now()): Promise<Leftover[]> {
+/** What a stopped process left. */
+export const listLeftovers = (now = Date.now()) => listAnswers(now, (name) => !inUse.has(name))
+
+async function listAnswers(now: number, isWanted: (name: string) => boolean): Promise<Leftover[]> {
   const names = await readdir(env.SPOOL_DIR).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
@@ -101,7 +106,7 @@ export async function listLeftovers(now = Date.now()): Promise<Leftover[]> {
   for (const name of names) {
     // Room had a name of its own until it was filled.
     const [, attemptId] = /^([\w-]+)\.\d+\.(?:answer|reserved)$/.exec(name) ?? []
-    if (!attemptId || inUse.has(name)) continue
+    if (!attemptId || !isWanted(name)) continue
     const path = join(env.SPOOL_DIR, name)
     const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]).catch(() => ['', { mtimeMs: now }] as const)
     const isEmpty = text.trim() === ''
@@ -122,6 +127,11 @@ function readEntry(text: string): SpoolEntry | null {
 }
 
 export const removeLeftover = ({ name }: Pick<Leftover, 'name'>) => rm(join(env.SPOOL_DIR, name), { force: true })
+
+/** The answers of a user whose key is gone, also those that this process is at work on: nobody will open them again. */
+export async function removeAnswersOf(userId: string): Promise<void> {
+  for (const answer of await listAnswers(Date.now(), () => true)) if (answer.entry?.userId === userId) await removeLeftover(answer)
+}
 
 /** Whether the spool can be written, for the start. @throws naming the folder */
 export async function checkSpool(): Promise<void> {

@@ -8,9 +8,10 @@ const collect = vi.fn()
 let usedBytes = 100e6
 
 function ask() {
-  const response = new EventEmitter()
+  const socket = { destroyed: false }
+  const response = Object.assign(new EventEmitter(), { req: { socket } })
   server.emit('request', {}, response)
-  return { answered: () => void response.emit('close') }
+  return { answered: () => void response.emit('close'), breaksOff: () => void (socket.destroyed = true) }
 }
 
 beforeEach(() => {
@@ -89,7 +90,18 @@ describe('later on', () => {
     }
     expect(collect).toHaveBeenCalledOnce()
     wait()
-    wait()
     expect(collect).toHaveBeenCalledTimes(2)
+    wait()
+    expect(collect).toHaveBeenCalledTimes(3)
+    wait()
+    expect(collect).toHaveBeenCalledTimes(3)
+  })
+
+  test('a request whose connection broke, and that nobody closes, does not put it off for ever', () => {
+    usedBytes += 50e6
+    ask().breaksOff()
+    ask().answered()
+    vi.advanceTimersByTime(300)
+    expect(collect).toHaveBeenCalledOnce()
   })
 })

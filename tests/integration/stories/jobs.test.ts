@@ -27,7 +27,9 @@ async function abandoned(where: 'the spool' | 'the row' | 'nowhere') {
   if (where === 'the row') await keepAnswer(hold, vault, answer)
   if (where === 'the spool') {
     const kept = { ...answer, clientSecret: app.clientSecret }
-    await (await reserve(id, user)).keep(vault.seal(JSON.stringify(kept), spoolPlace(id)), hold.fence)
+    const room = await reserve(id, user)
+    await room.keep(vault.seal(JSON.stringify(kept), spoolPlace(id)), hold.fence)
+    await room.letGo()
   }
   await db.attempt.update({ where: { id }, data: { leaseUntil: longAgo } })
   return async () => (await getAttempt(user, id))?.status
