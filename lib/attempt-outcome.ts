@@ -7,7 +7,7 @@ import { findFileOfAttempt } from './history/new-file-store'
 import type { SecretField } from './history/store'
 import { log } from './log.mjs'
 import type { Failure } from './oauth/failures'
-import { patiently } from './patiently'
+import { once, patiently } from './patiently'
 
 /** The result that could not be saved yet: shown in this very answer, and brought home from the spool once it can be. */
 export type Unsaved = { name: string } & Record<SecretField, string>
@@ -45,7 +45,7 @@ export async function endWith(hold: Hold, failure: Failure, detail: string | nul
 
 /** The result of an exchange that somebody else has brought home after this holder was thought dead. Null when it is not there (yet). */
 export const findResult = async ({ userId, id }: Hold): Promise<Outcome | null> => {
-  const made = await findFileOfAttempt(userId, id).catch(() => null)
+  const made = await once(() => findFileOfAttempt(userId, id)).catch(() => null)
   return made && { ok: true, settingsId: made.id }
 }
 

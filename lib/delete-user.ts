@@ -29,7 +29,7 @@ export async function deleteUser(email: string, now: Date, by: string | null = n
     const entry = await auditWrites('portal', 'user-deleted', { ...detail, user: user.id }, now)
     return { value: undefined, writes: isThere ? [removalOf(user.id), ...entry] : [] }
   })
-  // On other machines they are named in the log, and stay.
+  // Answers on other machines are named in the log, and stay.
   await removeAnswersOf(user.id)
   return { ok: true, userId: user.id }
 }

@@ -15,7 +15,7 @@ import { cleanProviderWords } from './oauth/provider-words'
 import type { ValidReturn } from './oauth/return-url'
 import { readTokenAnswer } from './oauth/token-answer'
 import { requestToken, type RawAnswer } from './oauth/token-exchange'
-import { patiently } from './patiently'
+import { once, patiently } from './patiently'
 import { buildSettings } from './settings/build-settings'
 import { getSettingsFormat } from './settings/format-file'
 import { settingsNameKey } from './settings/name'
@@ -125,9 +125,6 @@ const settle = (call: CountedCall, failure: Failure) =>
 
 /** Where the budget can't be told, the call counts as an error for an hour. */
 const tell = (write: Write) => once(() => write).catch((error: Error) => log.warn('budget not settled', { error }))
-
-/** One try, and not for ever: somebody waits for the answer, also where the database has fallen silent. */
-const once = (write: () => Promise<unknown>) => patiently(write, { isFinal: () => true, patienceMs: 4_000 })
 
 // The address that the attempt went to, without a path: what the catalogue says by now does not count.
 const issuerOf = (attempt: Attempt) => attempt.apiUrl.replace(/\/api\/v1$/, '')

@@ -35,3 +35,6 @@ export async function patiently<Result>(
       .finally(() => clearTimeout(timer))
   })
 }
+
+/** One try, and not for ever: somebody waits for the answer, also where the database has fallen silent. @throws its error, or that there was no end */
+export const once = <Result>(work: () => Promise<Result>, patienceMs = 4_000) => patiently(work, { isFinal: () => true, patienceMs })

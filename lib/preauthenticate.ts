@@ -11,6 +11,7 @@ import { log } from './log.mjs'
 import type { Failure } from './oauth/failures'
 import { cleanProviderWords } from './oauth/provider-words'
 import { readCodeOf, readReturnUrl, type ValidReturn } from './oauth/return-url'
+import { once } from './patiently'
 import { requireRoom, reserve, SpoolFull } from './spool/spool'
 import { VaultError } from './vault/seal'
 
@@ -82,6 +83,9 @@ const take = (owner: UserId, attempt: Attempt, seen: SeenCode | undefined, now: 
     return { value: { claim: claimed.claim, call: counted.call }, writes: [...claimed.writes, ...counted.writes] }
   })
 
+/** Many that ask for one client ID wait for each other, but not for a database that has fallen silent: an attempt that it takes later ends by its lease. */
+const takeMs = 30_000
+
 const giveBack = ({ claim, call }: Taken) => commit(async () => ({ value: undefined, writes: [releaseOf(claim.hold), call.takeBack()] }))
 
 /** What is missing is found before the code is spent, and said; what was taken is given back. */
@@ -95,7 +99,7 @@ async function makeReady(
   try {
     await requireRoom()
     // The disk and the database, at the same time.
-    const [room, taken] = await Promise.allSettled([reserve(attempt.id, owner), take(owner, attempt, seen, now)])
+    const [room, taken] = await Promise.allSettled([reserve(attempt.id, owner), once(() => take(owner, attempt, seen, now), takeMs)])
     if (room.status === 'fulfilled' && taken.status === 'fulfilled' && 'claim' in taken.value)
       return { answer, room: room.value, ...taken.value }
     if (room.status === 'fulfilled') await room.value.discard()

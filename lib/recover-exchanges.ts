@@ -34,7 +34,7 @@ export async function takeOverExchanges(now: Date): Promise<void> {
 /** An exchange without an answer ends as unknown, an attempt past its time as expired. */
 export async function endAttempts(now: Date): Promise<void> {
   // An exchange of this very process still waits for its answer, whatever became of its lease. Asked first: what it lets go from here on is in the spool
-  // already, or has ended.
+  // already, or has ended, or has nothing to lose.
   const stale = (await listStale(now)).filter(({ id }) => !hasRoom(id))
   if (!stale.length) return
   // What lies on this disk and only waits for its replay says more than the silence of its lease.

@@ -28,7 +28,7 @@ export function collectWhenIdle(server, heap = openHeap()) {
   let isScattered = true
 
   const timer = setTimeout(() => {
-    // One of several requests on a connection that broke is never closed.
+    // Of several requests on a connection that broke only the first one's response is closed.
     for (const response of running) if (response.req.socket.destroyed) running.delete(response)
     const isGrown = heap.usedBytes() >= least + leastGrowth
     if (running.size > 0 || !(isScattered || isGrown)) return

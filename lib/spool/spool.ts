@@ -30,8 +30,9 @@ async function syncFolder(): Promise<void> {
 
 // What this process is at work on: nobody tidies it up or replays it until it is let go. Actions, the callback and the background work are bundles of their
 // own, each with its copy of this file: one set for all.
-const holder = globalThis as { preauthPortalSpoolInUse?: Set<string> }
-const inUse = (holder.preauthPortalSpoolInUse ??= new Set())
+const holder = globalThis as { preauthPortalSpoolInUse?: Map<string, string> }
+/** The name of each, and whose it is. */
+const inUse = (holder.preauthPortalSpoolInUse ??= new Map())
 
 export class SpoolFull extends Error {
   override name = 'SpoolFull'
@@ -55,7 +56,7 @@ export async function reserve(attemptId: string, userId: string): Promise<Reserv
   const name = `${attemptId}.${randomInt(2 ** 47)}.answer`
   const path = join(/* turbopackIgnore: true */ env.SPOOL_DIR, name)
   // From before the attempt is taken, which goes on at the same time.
-  inUse.add(name)
+  inUse.set(name, userId)
   const file = await open(path, 'wx', 0o600).catch((error: Error) => {
     inUse.delete(name)
     throw error
@@ -89,15 +90,13 @@ export async function reserve(attemptId: string, userId: string): Promise<Reserv
 }
 
 /** Whether this process is at work on an attempt's answer. */
-export const hasRoom = (attemptId: string) => [...inUse].some((name) => name.startsWith(`${attemptId}.`))
+export const hasRoom = (attemptId: string) => [...inUse.keys()].some((name) => name.startsWith(`${attemptId}.`))
 
 /** `isEmpty`: room that was never filled. `entry`: null for one that can't be read. */
 export type Leftover = { name: string; attemptId: string; entry: SpoolEntry | null; isEmpty: boolean }
 
 /** What a stopped process left. */
-export const listLeftovers = (now = Date.now()) => listAnswers(now, (name) => !inUse.has(name))
-
-async function listAnswers(now: number, isWanted: (name: string) => boolean): Promise<Leftover[]> {
+export async function listLeftovers(now = Date.now()): Promise<Leftover[]> {
   const names = await readdir(env.SPOOL_DIR).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
@@ -106,7 +105,7 @@ async function listAnswers(now: number, isWanted: (name: string) => boolean): Pr
   for (const name of names) {
     // Room had a name of its own until it was filled.
     const [, attemptId] = /^([\w-]+)\.\d+\.(?:answer|reserved)$/.exec(name) ?? []
-    if (!attemptId || !isWanted(name)) continue
+    if (!attemptId || inUse.has(name)) continue
     const path = join(env.SPOOL_DIR, name)
     const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]).catch(() => ['', { mtimeMs: now }] as const)
     const isEmpty = text.trim() === ''
@@ -128,9 +127,11 @@ function readEntry(text: string): SpoolEntry | null {
 
 export const removeLeftover = ({ name }: Pick<Leftover, 'name'>) => rm(join(env.SPOOL_DIR, name), { force: true })
 
-/** The answers of a user whose key is gone, also those that this process is at work on: nobody will open them again. */
+/** The answers of a user whose key is gone, also one that is still to come: nobody will open them again. */
 export async function removeAnswersOf(userId: string): Promise<void> {
-  for (const answer of await listAnswers(Date.now(), () => true)) if (answer.entry?.userId === userId) await removeLeftover(answer)
+  const left = (await listLeftovers()).filter(({ entry }) => entry?.userId === userId)
+  const awaited = [...inUse].filter(([, owner]) => owner === userId).map(([name]) => ({ name }))
+  for (const answer of [...left, ...awaited]) await removeLeftover(answer)
 }
 
 /** Whether the spool can be written, for the start. @throws naming the folder */

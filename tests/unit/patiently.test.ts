@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { patiently } from '@/lib/patiently'
+import { once, patiently } from '@/lib/patiently'
 
 vi.mock('node:timers/promises', () => ({ setTimeout: vi.fn(async () => {}) }))
 const { setTimeout: delay } = await import('node:timers/promises')
@@ -51,5 +51,17 @@ test('a write that hangs is told of when patience ends, and may still succeed', 
   await told
   finish()
   expect(write).toHaveBeenCalledTimes(1)
+  vi.useRealTimers()
+})
+
+test('what is tried once is not tried again, and does not hang for ever', async () => {
+  const write = away(1)
+  await expect(once(write)).rejects.toThrow('away')
+  expect(write).toHaveBeenCalledTimes(1)
+  expect(await once(away(0))).toBe('kept')
+  vi.useFakeTimers()
+  const silent = expect(once(() => new Promise(() => {}), 1_000)).rejects.toThrow('has not come to an end')
+  await vi.advanceTimersByTimeAsync(1_000)
+  await silent
   vi.useRealTimers()
 })

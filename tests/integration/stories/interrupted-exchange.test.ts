@@ -8,6 +8,7 @@ import { takeOverAbandoned } from '@/lib/attempts/recovery-store'
 import { attemptLifeMs, getAttempt } from '@/lib/attempts/store'
 import { db } from '@/lib/db'
 import { endAttempt } from '@/lib/attempt-outcome'
+import { deleteUser } from '@/lib/delete-user'
 import { finishExchange } from '@/lib/exchange'
 import { deleteSettingsFile, getSettingsFile, listSettingsFiles, openSettingsField } from '@/lib/history/store'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
@@ -59,6 +60,18 @@ async function spool(user: UserId, { hold, vault }: Claim, kept: object) {
   const room = await reserve(hold.id, user)
   await room.keep(vault.seal(JSON.stringify(kept), spoolPlace(hold.id)), hold.fence)
   await room.letGo()
+}
+
+/** An exchange under way, whose answer from the provider is held back until the sandbox lets go. */
+async function heldBack(endpoint: 'token' | 'me') {
+  const user = await newUser()
+  const app = await newApp()
+  const { attempt, state } = await begin(user, app)
+  const returnUrl = await allow(app, state)
+  await control('next', { endpoint, clientId: app.clientId, hold: true })
+  const answered = exchangeReturnUrl(user, attempt, returnUrl)
+  await vi.waitUntil(() => sandbox.world.held.count() > 0, { timeout: 20_000, interval: 5 })
+  return { user, attempt, answered }
 }
 
 test.each(['the spool', 'the database', 'both'] as const)(
@@ -129,13 +142,7 @@ test('of two that finish one exchange, only the one who holds it writes; the oth
 })
 
 test('an answer that comes after its process was thought dead is shown, and comes home from the spool', async () => {
-  const user = await newUser()
-  const app = await newApp()
-  const { attempt, state } = await begin(user, app)
-  const returnUrl = await allow(app, state)
-  await control('next', { endpoint: 'token', clientId: app.clientId, hold: true })
-  const answered = exchangeReturnUrl(user, attempt, returnUrl)
-  await vi.waitUntil(() => sandbox.world.held.count() > 0, { timeout: 20_000, interval: 5 })
+  const { user, attempt, answered } = await heldBack('token')
   // Its own process knows that it waits; another instance does not.
   await recoverExchanges(later(1))
   expect((await getAttempt(user, attempt.id))?.status).toBe('exchanging')
@@ -153,13 +160,7 @@ test('an answer that comes after its process was thought dead is shown, and come
 })
 
 test('what this process is at work on is left to it, also after its answer was kept and its lease has run out', async () => {
-  const user = await newUser()
-  const app = await newApp()
-  const { attempt, state } = await begin(user, app)
-  const returnUrl = await allow(app, state)
-  await control('next', { endpoint: 'me', clientId: app.clientId, hold: true })
-  const answered = exchangeReturnUrl(user, attempt, returnUrl)
-  await vi.waitUntil(() => sandbox.world.held.count() > 0, { timeout: 20_000, interval: 5 })
+  const { user, attempt, answered } = await heldBack('me')
   expect(await sealedColumns(attempt.id)).not.toEqual(nothingSealed)
   await recoverExchanges(later(1))
   expect(await db.attempt.findUnique({ where: { id: attempt.id } })).toMatchObject({ status: 'exchanging', fence: 1 })
@@ -168,6 +169,17 @@ test('what this process is at work on is left to it, also after its answer was k
   expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', settingsFile: { id } })
   expect(spooledOf(attempt.id)).toEqual([])
   expect(tokenCalls()).toBe(1)
+})
+
+test('who is deleted while the provider is asked leaves nothing in the spool', async () => {
+  const { user, attempt, answered } = await heldBack('token')
+  expect(spooledOf(attempt.id)).toHaveLength(1)
+  const { email } = await db.user.findUniqueOrThrow({ where: { id: user } })
+  expect(await deleteUser(email, new Date())).toEqual({ ok: true, userId: user })
+  sandbox.world.held.release()
+  await answered
+  expect(spooledOf(attempt.id)).toEqual([])
+  expect((await listSettingsFiles(user)).rows).toEqual([])
 })
 
 test('an answer that was kept is not given up by time', async () => {

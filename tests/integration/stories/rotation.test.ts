@@ -44,7 +44,10 @@ vi.mock('@/lib/db', async (load) => {
   })
   return { ...actual, db: watched }
 })
-vi.mock('@/lib/patiently', () => ({ patiently: (write: () => Promise<unknown>) => write() }))
+vi.mock('@/lib/patiently', () => {
+  const atOnce = (work: () => Promise<unknown>) => work()
+  return { patiently: atOnce, once: atOnce }
+})
 
 const path = join(death.folder, 'keys.json')
 const lines: string[] = []
