@@ -9,10 +9,13 @@ export async function readRequestOrigin(): Promise<{ address: string; userAgent:
   return { address: given.get('x-portal-address') ?? 'unknown', userAgent: given.get('user-agent') ?? '', device }
 }
 
+// The head of an answer is no place for a novel.
+const longestReturnTo = 2_000
+
 /** A path of this portal to go to after the log-in; anything else leads to the first page. */
 export function readReturnTo(text: string): string {
   const fallback = '/preauthenticate'
-  if (!/^\/[\w\-./?=&%~]*$/.test(text) || text.startsWith('//')) return fallback
+  if (text.length > longestReturnTo || !/^\/[\w\-./?=&%~]*$/.test(text) || text.startsWith('//')) return fallback
   const base = 'http://portal.invalid'
   const url = URL.canParse(text, base) ? new URL(text, base) : null
   // Normalising may bring two slashes to the front ("/.//evil"), and a browser reads those as a host.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { looseText } from './bounded-text'
 import { says } from './field-problem'
 
 // Control characters, lone surrogates, private use and non-characters have no place in a value that ends in XML, and format characters
@@ -11,13 +12,12 @@ export const showControls = (text: string) =>
 
 /** One line of visible text, trimmed. `maximum`: in UTF-16 units. */
 export const printable = (maximum: number) =>
-  z
-    .string()
+  looseText(maximum, 'tooLong')
     .transform((text) => text.trim())
     .pipe(
       z
         .string()
         .min(1, says('fillIn'))
-        .max(maximum, says('tooLong'))
+        .max(maximum, { error: says('tooLong'), abort: true })
         .refine((text) => !unprintable.test(text), says('unprintable')),
     )

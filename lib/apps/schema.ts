@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedText } from '../bounded-text'
 import { says } from '../field-problem'
 import { printable } from '../printable'
 
@@ -18,8 +19,8 @@ export const registrationNameSchema = printable(64)
 
 /** The values of an app in the App Center. `clientSecret` is empty where the stored one is to be kept. */
 export const appRegistrationSchema = z.object({
-  platform: z.string(),
-  country: z.string(),
+  platform: boundedText(40),
+  country: boundedText(40),
   clientId: clientIdSchema,
   clientSecret: z.union([z.literal(''), clientSecretSchema]),
   deviating: z.boolean(),

@@ -13,7 +13,7 @@ export function tidyFields(
 ): { fields: Record<string, string>; issues: Issue[] } {
   const fields = { ...given }
   const issues: Issue[] = []
-  const stay = asTyped.split(' ')
+  const stay = asTyped.split(' ', valueFields.length)
   for (const field of valueFields) {
     if (stay.includes(field) || (field === 'redirectUri' && fields.deviating !== 'on')) continue
     const tidied = tidyValue(field, given[field] ?? '')

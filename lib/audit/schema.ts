@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedText } from '../bounded-text'
 
 /** What is worth an entry, for good. */
 export const auditKinds = [
@@ -64,18 +65,18 @@ export const administrativeKinds = [
 
 /** Ids, and the names that the user gave. Never a secret: the fields are these, and no other passes. */
 export const auditDetailSchema = z.strictObject({
-  user: z.string().max(64).optional(),
-  by: z.string().max(64).optional(),
-  invitation: z.string().max(64).optional(),
-  method: z.string().max(24).optional(),
+  user: boundedText(64).optional(),
+  by: boundedText(64).optional(),
+  invitation: boundedText(64).optional(),
+  method: boundedText(24).optional(),
   role: z.enum(['user', 'administrator']).optional(),
-  attempt: z.string().max(64).optional(),
-  registration: z.string().max(64).optional(),
-  settingsFile: z.string().max(64).optional(),
-  name: z.string().max(200).optional(),
+  attempt: boundedText(64).optional(),
+  registration: boundedText(64).optional(),
+  settingsFile: boundedText(64).optional(),
+  name: boundedText(200).optional(),
   field: z.enum(['refreshToken', 'xml', 'encryptStatement']).optional(),
-  failure: z.string().max(64).optional(),
+  failure: boundedText(64).optional(),
   count: z.number().int().optional(),
-  keyId: z.string().max(64).optional(),
+  keyId: boundedText(64).optional(),
 })
 export type AuditDetail = z.infer<typeof auditDetailSchema>

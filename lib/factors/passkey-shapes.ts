@@ -1,12 +1,9 @@
 import { z } from 'zod'
+import { boundedText } from '../bounded-text'
 
 /** What a browser sends of a passkey (WebAuthn Level 3, section 5.1), cut down to what is read. Nothing here is believed yet. */
 
-const base64url = (maximum: number) =>
-  z
-    .string()
-    .max(maximum)
-    .regex(/^[\w-]+$/)
+const base64url = (maximum: number) => boundedText(maximum).regex(/^[\w-]+$/)
 
 // 16 bytes at least, 1023 at most (sections 4 and 7.1).
 const credentialId = base64url(1_364).min(22)
@@ -19,7 +16,7 @@ export const creationSchema = z.object({
     clientDataJSON,
     attestationObject: base64url(8_000),
     transports: z
-      .array(z.string().regex(/^[a-z-]{1,20}$/))
+      .array(boundedText(20).regex(/^[a-z-]{1,20}$/))
       .max(10)
       .default([]),
   }),
@@ -32,9 +29,7 @@ export const answerSchema = z.object({
     authenticatorData: base64url(4_000),
     signature: base64url(2_000),
     // At most 64 bytes. Some browsers say nothing with nothing.
-    userHandle: z
-      .string()
-      .max(86)
+    userHandle: boundedText(86)
       .regex(/^[\w-]*$/)
       .nullish(),
   }),

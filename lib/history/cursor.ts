@@ -2,6 +2,9 @@
 export const historySorts = ['newest', 'oldest', 'name', 'ending'] as const
 export type HistorySort = (typeof historySorts)[number]
 
+// Longer than any cursor: none.
+const bounded = (text = '') => (text.length > 1_300 ? '' : text)
+
 /** The place of a row in the history by time, ties by id. */
 export type Cursor = { createdAt: Date; id: string }
 
@@ -9,7 +12,7 @@ export const renderCursor = ({ createdAt, id }: Cursor) => `${createdAt.getTime(
 
 /** @returns null for anything that renderCursor did not make: the list then begins at its top */
 export function readCursor(text: string | undefined): Cursor | null {
-  const [, time, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(text ?? '') ?? []
+  const [, time, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(bounded(text)) ?? []
   return time && id ? { createdAt: new Date(Number(time)), id } : null
 }
 
@@ -20,7 +23,7 @@ export const renderNameCursor = ({ nameKey, version }: NameCursor) => `${version
 
 /** @returns null for anything that renderNameCursor did not make */
 export function readNameCursor(text: string | undefined): NameCursor | null {
-  const [, version, nameKey] = /^(\d{1,9})\.([^\0]{1,1200})$/s.exec(text ?? '') ?? []
+  const [, version, nameKey] = /^(\d{1,9})\.([^\0]{1,1200})$/s.exec(bounded(text)) ?? []
   return version && nameKey ? { nameKey, version: Number(version) } : null
 }
 
@@ -34,7 +37,7 @@ export const renderLifeCursor = ({ asOf, isDead, ...place }: LifeCursor) => `${a
 
 /** @returns null for anything that renderLifeCursor did not make */
 export function readLifeCursor(text: string | undefined): LifeCursor | null {
-  const [, asOf, part, rest] = /^(\d{1,15})\.([dl])\.(.+)$/.exec(text ?? '') ?? []
+  const [, asOf, part, rest] = /^(\d{1,15})\.([dl])\.(.+)$/.exec(bounded(text)) ?? []
   const place = readCursor(rest)
   return asOf && place ? { ...place, asOf: new Date(Number(asOf)), isDead: part === 'd' } : null
 }

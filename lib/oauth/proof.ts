@@ -38,7 +38,8 @@ async function getRows({ line, apiUrl, accessToken }: Asking, path: string): Pro
 
 const clean = (value: string | null | undefined) =>
   value
-    ?.replace(/[\p{Cc}\p{Cs}\p{Co}]/gu, ' ')
+    ?.slice(0, 1_000)
+    .replace(/[\p{Cc}\p{Cs}\p{Co}]/gu, ' ')
     .trim()
     .slice(0, 200) || null
 

@@ -1,19 +1,21 @@
 import { z } from 'zod'
+import { looseText } from '../bounded-text'
 import { says } from '../field-problem'
 import { bareSettingsName } from './file-name'
 
 // Windows keeps these for devices, whatever extension follows ("NUL.txt").
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
 
+const longestName = 64
+
 /** NAME of settings-<NAME>.xml: usable as a file name on Windows, macOS and Linux. 64 UTF-16 units leave room for the rest. */
-export const settingsNameSchema = z
-  .string()
+export const settingsNameSchema = looseText(longestName, 'atMost')
   .transform((text) => bareSettingsName(text.normalize('NFC')).trim())
   .pipe(
     z
       .string()
       .min(1, says('nameMissing'))
-      .refine((name) => name.length <= 64, { error: says('atMost'), params: { maximum: 64 } })
+      .refine((name) => name.length <= longestName, { error: says('atMost'), params: { maximum: longestName } })
       .regex(/^[\p{L}\p{M}\p{Nd}\-_. ]*$/u, says('nameCharacters'))
       .refine((name) => !/^[.\p{M}]|\.$/u.test(name), says('nameDot'))
       // Letters by their class, blanks to the eye.

@@ -36,6 +36,7 @@ export function isEmailVerified(issuer: string, claims: Claims): boolean {
 const readName = (value: unknown) =>
   (typeof value === 'string' &&
     value
+      .slice(0, 1_000)
       .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\s]+/gu, ' ')
       .trim()
       .slice(0, 200)) ||

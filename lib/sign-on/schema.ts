@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedText } from '../bounded-text'
 
 /**
  * What a sign-on must be answered with. Kept for the browser that began it, taken out once, and good for ten minutes.
@@ -6,10 +7,10 @@ import { z } from 'zod'
  * log-in at the provider does not matter.
  */
 export const signOnDetailSchema = z.strictObject({
-  state: z.string().min(1),
-  nonce: z.string().min(1),
-  codeVerifier: z.string().min(43).max(128),
-  startedAt: z.iso.datetime(),
+  state: boundedText(128).min(1),
+  nonce: boundedText(128).min(1),
+  codeVerifier: boundedText(128).min(43),
+  startedAt: boundedText(40).pipe(z.iso.datetime()),
   maxAgeSeconds: z.number().int().min(0).nullable(),
 })
 export type SignOnDetail = z.infer<typeof signOnDetailSchema>

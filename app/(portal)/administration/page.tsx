@@ -18,7 +18,7 @@ export const generateMetadata = titled((t) => t('administration.title'))
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const textOf = (value: string | string[] | undefined) => (typeof value === 'string' ? value.trim().slice(0, 300) : '')
+const textOf = (value: string | string[] | undefined) => (typeof value === 'string' ? value.slice(0, 300).trim() : '')
 const hrefOf = (parts: Record<string, string>) => {
   const query = new URLSearchParams(Object.entries(parts).filter(([, value]) => value !== '')).toString()
   return query ? `/administration?${query}` : '/administration'

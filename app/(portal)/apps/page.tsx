@@ -34,7 +34,7 @@ const pageSize = 25
 export default async function AppsPage({ searchParams }: Props) {
   const user = await requireUser()
   const { q, after, deleted } = await searchParams
-  const search = typeof q === 'string' ? q.trim().slice(0, 200) : ''
+  const search = typeof q === 'string' ? q.slice(0, 200).trim() : ''
   const all = await listAppRegistrations(user.id)
   const found = all.filter(({ name, clientId, redirectUri }) => [name, clientId, redirectUri].some((text) => holds(text, search)))
   // After one that is not there begins the list.

@@ -28,7 +28,7 @@ const mostOfAKind = 8
 /** Pages, registrations and files of the user whose name holds `query`, whatever its case. */
 export async function findPlaces({ id: userId, role }: Pick<User, 'id' | 'role'>, query: string): Promise<PlaceGroup[]> {
   const t = await getTranslations('shell')
-  const sought = settingsNameKey(query.trim().slice(0, 100))
+  const sought = settingsNameKey(query.slice(0, 100).trim())
   const holds = (...texts: string[]) => texts.some((text) => settingsNameKey(text).includes(sought))
   // A file is often asked for by the name that it has on the disk.
   const fileName = sought.replace(/^settings-/, '').replace(/\.xml$/, '')

@@ -18,7 +18,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function HelpPage({ searchParams }: Props) {
   await requireUser()
   const { q } = await searchParams
-  const query = typeof q === 'string' ? q.trim().slice(0, 200) : ''
+  const query = typeof q === 'string' ? q.slice(0, 200).trim() : ''
   const t = await getTranslations('help')
   return (
     <>

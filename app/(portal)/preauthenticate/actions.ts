@@ -88,7 +88,7 @@ export async function inspectReturnUrlAction(formData: FormData): Promise<Doctor
 /** What the portal knows of a typed client ID: the user's files that a new authorisation may end, and where the app is stored already. */
 export async function lookUpClientIdAction(formData: FormData): Promise<KnownClientId> {
   const user = await requireUser()
-  const clientId = (readFields(formData, ['clientId']).clientId ?? '').trim().slice(0, 200)
+  const clientId = (readFields(formData, ['clientId']).clientId ?? '').slice(0, 200).trim()
   const [files, stored] = await Promise.all([listEarlierFiles(user.id, clientId, new Date()), findByClientId(user.id, clientId)])
   return { files, stored }
 }

@@ -15,7 +15,7 @@ export async function logInAction(_state: FormState, formData: FormData): Promis
   const { email = '', password = '', returnTo = '' } = readFields(formData, ['email', 'password', 'returnTo'])
   const values = { email: email.slice(0, 300), returnTo: readReturnTo(returnTo) }
   const issues: Issue[] = []
-  if (!email.trim()) issues.push({ path: ['email'], message: 'emailMissing' })
+  if (!values.email.trim()) issues.push({ path: ['email'], message: 'emailMissing' })
   if (!password) issues.push({ path: ['password'], message: 'passwordMissing' })
   if (issues.length) return answerInvalid(issues, values)
 

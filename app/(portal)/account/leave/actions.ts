@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { requireUser } from '@/lib/accounts/require-user'
+import { normaliseEmail } from '@/lib/accounts/schema'
 import { endSession } from '@/lib/accounts/session-token'
 import { readFields } from '@/lib/form-state'
 import { askForDeletion, deleteAtOnce } from '@/lib/leave'
@@ -12,7 +13,7 @@ export async function deleteAccountAction(formData: FormData): Promise<void> {
   const user = await requireUser()
   requireFresh(user, '/account/leave')
   const { when = '', email = '' } = readFields(formData, ['when', 'email'])
-  if (email.trim().toLowerCase() !== user.email) redirect('/account/leave?problem=email')
+  if (normaliseEmail(email) !== user.email) redirect('/account/leave?problem=email')
   if (when !== 'now') {
     const isDone = await askForDeletion(user)
     redirect(isDone ? '/account' : '/account/leave?problem=last-administrator')

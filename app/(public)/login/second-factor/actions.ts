@@ -11,9 +11,10 @@ import { readFields, type FormState } from '@/lib/form-state'
 import { beginPasskeyFactor, enterByCode, enterByPasskeyFactor, type FactorRefused } from '@/lib/second-factor'
 
 export async function codeAction(_state: FormState, formData: FormData): Promise<FormState> {
-  const { code = '', returnTo = '' } = readFields(formData, ['code', 'returnTo'])
+  const { code: typed = '', returnTo = '' } = readFields(formData, ['code', 'returnTo'])
+  const code = typed.slice(0, 100)
   if (!code.trim()) return answerProblem('code', 'fillIn')
-  const result = await enterByCode(await readChallengeCookie('second-factor'), code.slice(0, 100), await readRequestOrigin())
+  const result = await enterByCode(await readChallengeCookie('second-factor'), code, await readRequestOrigin())
   return answer(result, returnTo, 'code')
 }
 
