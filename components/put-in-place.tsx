@@ -1,9 +1,7 @@
+import { renderInstallCommand, systems, type System } from '@/lib/settings/install-command'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { systemOf } from '@/lib/user-agent'
 import { CopyButton } from './ui/copy-button'
-
-const systems = ['Windows', 'macOS', 'Linux'] as const
-type System = (typeof systems)[number]
 
 // Spelt out: Tailwind finds class names by reading.
 const shown: Record<System, string> = {
@@ -12,35 +10,17 @@ const shown: Record<System, string> = {
   Linux: 'group-has-[#place-Linux:checked]/place:grid',
 }
 
-const places = (fileName: string, terminal: string): { system: System; folder: string; shell: string; command: string }[] => [
-  {
-    system: 'Windows',
-    folder: '%USERPROFILE%\\invantive',
-    shell: 'PowerShell',
-    command: `New-Item -ItemType Directory -Force "$env:USERPROFILE\\invantive" | Out-Null; Move-Item "$env:USERPROFILE\\Downloads\\${fileName}" "$env:USERPROFILE\\invantive\\"`,
-  },
-  {
-    system: 'macOS',
-    folder: '~/invantive',
-    shell: 'Terminal',
-    command: `mkdir -p ~/invantive && mv ~/Downloads/'${fileName}' ~/invantive/ && chmod 600 ~/invantive/'${fileName}'`,
-  },
-  {
-    system: 'Linux',
-    folder: '~/invantive',
-    shell: terminal,
-    command: `mkdir -p ~/invantive && mv ~/Downloads/'${fileName}' ~/invantive/ && chmod 600 ~/invantive/'${fileName}'`,
-  },
-]
+const folders: Record<System, string> = { Windows: '%USERPROFILE%\\invantive', macOS: '~/invantive', Linux: '~/invantive' }
 
 /**
- * Where the downloaded file goes, with a command that moves it there. A settings name holds no character that a shell would read.
+ * Where the downloaded file goes, with a command that moves it there.
  * The tabs are radio buttons: arrow keys, a screen reader and a browser without JavaScript know what to do with them.
  */
-export function PutInPlace({ fileName, userAgent }: { fileName: string; userAgent: string }) {
+export function PutInPlace({ name, userAgent }: { name: string; userAgent: string }) {
   const t = useTranslations('settings.place')
   // On a phone the file is moved on another machine, which is most often Windows.
   const own = systems.find((system) => system === systemOf(userAgent)) ?? 'Windows'
+  const shells: Record<System, string> = { Windows: 'PowerShell', macOS: 'Terminal', Linux: t('terminal') }
   return (
     <div className="group/place grid grid-cols-1 gap-3">
       <fieldset className="flex gap-1 border-b border-line">
@@ -55,19 +35,30 @@ export function PutInPlace({ fileName, userAgent }: { fileName: string; userAgen
           </label>
         ))}
       </fieldset>
-      {places(fileName, t('terminal')).map(({ system, folder, shell, command }) => (
-        <div key={system} className={`hidden grid-cols-1 gap-1.5 ${shown[system]}`}>
-          <div className="flex items-center justify-between gap-3">
-            <p className="text-md text-ink-2">
-              {t.rich('folder', { folder, code: (chunks) => <code className="wrap-anywhere">{chunks}</code> })} {t('in', { shell })}
-            </p>
-            <CopyButton value={command} label={t('copyCommand', { system })} sourceId={`command-${system}`} />
+      {systems.map((system) => {
+        const command = renderInstallCommand(system, name)
+        return (
+          <div key={system} className={`hidden grid-cols-1 gap-1.5 ${shown[system]}`}>
+            <div className="flex items-center justify-between gap-3">
+              <p className="text-md text-ink-2">
+                {t.rich('folder', { folder: folders[system], code: (chunks) => <code className="wrap-anywhere">{chunks}</code> })}{' '}
+                {t('in', { shell: shells[system] })}
+              </p>
+              <CopyButton value={command} label={t('copyCommand', { system })} sourceId={`command-${system}`} />
+            </div>
+            <pre
+              id={`command-${system}`}
+              tabIndex={0}
+              translate="no"
+              aria-label={t('command', { system })}
+              className="max-h-64 overflow-auto rounded-md bg-sunken px-3 py-2 text-sm"
+            >
+              <code>{command}</code>
+            </pre>
           </div>
-          <code id={`command-${system}`} className="block rounded-md bg-sunken px-3 py-2 text-sm wrap-anywhere">
-            {command}
-          </code>
-        </div>
-      ))}
+        )
+      })}
+      <p className="text-md text-ink-2">{t.rich('does', { code: (chunks) => <code>{chunks}</code> })}</p>
       <p className="text-sm text-ink-3 wrap-anywhere">{t.rich('other', { code: (chunks) => <code>{chunks}</code> })}</p>
     </div>
   )

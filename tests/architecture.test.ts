@@ -44,7 +44,7 @@ describe('who may import whom', () => {
 
   test('of lib, components import what a browser may hold: form-state, schemas, the failures', () => {
     const mayHold =
-      /^lib\/(form-state|printable|user-agent|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|text-edits)|apps\/(tidy-value|value-labels)|history\/(cursor|token-life)|settings\/(file-name|highlight)|\w+\/schema)$/
+      /^lib\/(form-state|printable|user-agent|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|text-edits)|apps\/(tidy-value|value-labels)|history\/(cursor|token-life)|settings\/(file-name|highlight|install-command)|\w+\/schema)$/
     expect(broken(components, (_, { target, isType }) => !isType && target.startsWith('lib/') && !mayHold.test(target))).toEqual([])
   })
 

@@ -126,7 +126,7 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
         <SecretFields file={file} masked={masked} isStale={isStale} />
       </Card>
       <Card id="put-in-place" title={t('place.title')} lead={t('place.lead')}>
-        <PutInPlace fileName={file.fileName} userAgent={(await headers()).get('user-agent') ?? ''} />
+        <PutInPlace name={file.name} userAgent={(await headers()).get('user-agent') ?? ''} />
       </Card>
       <Card title={t('remains.title')}>
         <WhatRemains address={`${env.PORTAL_URL}/settings/${file.id}`} />
