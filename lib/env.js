@@ -76,7 +76,7 @@ const environmentSchema = z.object({
   SPOOL_DIR: z.string().optional(),
   LEASE_SECONDS: z.coerce.number().min(1).max(300).default(20),
   ...accountSettings,
-  SANDBOX_URL: webAddress.transform((value) => value.replace(/\/+$/, '')).optional(),
+  SANDBOX_URL: webAddress.transform((value) => value.replace(/(?<!\/)\/+$/, '')).optional(),
   SMTP_URL: z
     .string()
     .refine((text) => readSmtpUrl(text) !== null, 'must be a mail server, as smtps://user:password@mail.example.com')

@@ -27,7 +27,7 @@ function readPort(text: string): number {
 }
 
 function readOrigin(text: string): string {
-  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text.replace(/\/+$/, '')
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text.replace(/(?<!\/)\/+$/, '')
   throw new Error(`SANDBOX_PORTAL_URL must be a web address, not "${text}".`)
 }
 

@@ -22,7 +22,7 @@ export function outlineTopic(topic: Tree, key: string): Section[] {
 
 function outlineBlocks(section: Tree, key: string): Block[] {
   return Object.entries(section).flatMap(([name, node]) => {
-    const kind = blockKinds.find((one) => one === name.replace(/\d+$/, ''))
+    const kind = blockKinds.find((one) => one === name.replace(/\d/g, ''))
     return kind ? [{ kind, key: `${key}.${name}`, items: isTree(node) ? Object.keys(node) : [] }] : []
   })
 }

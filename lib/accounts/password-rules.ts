@@ -14,7 +14,7 @@ const loadCommon = async () => {
 }
 
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-const withoutEnds = (text: string) => text.replace(/^\d+|\d+$/g, '')
+const withoutEnds = (text: string) => text.replace(/^\d+|(?<!\d)\d+$/g, '')
 
 /**
  * Why a password of the right length is refused all the same: it stands on the list of those that are tried first, or it is a word of this place,

@@ -47,13 +47,13 @@ const withoutBrackets = (text: string) =>
 /** What each field may lose, in the order in which one wraps the other. */
 const steps: Record<ValueField, [Cleaning, (text: string) => string][]> = {
   clientId: [
-    ['punctuation', (text) => (guid.test(text) ? text.replace(/[.,;]+$/, '') : text)],
+    ['punctuation', (text) => (guid.test(text) ? text.replace(/(?<![.,;])[.,;]+$/, '') : text)],
     ['braces', withoutBraces],
   ],
   // A secret may hold any sign that can be printed, at any place: a comma at its end or braces round it are its own.
   clientSecret: [],
   redirectUri: [
-    ['punctuation', (text) => (/https?:\/\//i.test(text) ? text.replace(/[.,;]+$/, '') : text)],
+    ['punctuation', (text) => (/https?:\/\//i.test(text) ? text.replace(/(?<![.,;])[.,;]+$/, '') : text)],
     ['brackets', withoutBrackets],
   ],
 }

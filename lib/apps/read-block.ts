@@ -28,7 +28,7 @@ function findLabels(text: string, glued: boolean): Found[] {
 
 /** The parts between blanks, each as it stands; in quotes a part may hold blanks. */
 const partsOf = (text: string) =>
-  [...text.matchAll(/"[^"\n]*"|'[^'\n]*'|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|\S+/g)]
+  [...text.matchAll(/"[^"\n]*"|'[^'\n]*'|“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|\S+/g)]
     .map(([part]) => part)
     .filter((part) => !button.test(part))
 

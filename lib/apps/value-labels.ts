@@ -23,7 +23,7 @@ const ending = '(?:\\s?\\([^()\\n]{1,40}\\))?["\'`*_]*(?![\\p{L}\\p{N}_])'
 export const labelOf = (field: ValueField) => `(?:${words[field]})${ending}`
 
 /** Between a label and its value. */
-export const separator = '(?:\\s*(?:[:=：→]|=>|->)["\'`*_]*\\s*|\\s*\\t\\s*|\\s+[-–—]\\s+)'
+export const separator = '(?:\\s*(?:[:=：→]|=>|->)["\'`*_]*\\s*|[^\\S\\t]*\\t\\s*|\\s+[-–—]\\s+)'
 
 /** A client ID of Exact Online (facts: always a GUID). */
 export const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i

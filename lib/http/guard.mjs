@@ -29,7 +29,7 @@ const dataHeaders = ['rsc', 'next-router-prefetch', 'next-router-segment-prefetc
  * @param {string} address
  */
 export function readNetwork(address) {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/, '')
   if (isIP(plain) !== 6) return plain
   const [head = '', tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::')
   const front = head ? head.split(':') : []

@@ -19,7 +19,7 @@ function keyOf({ method, url = '', headers }) {
   if (method !== 'GET' || !pages.has(url)) return null
   if (Object.keys(headers).some((name) => name === 'rsc' || name.startsWith('next-'))) return null
   const cookies = (headers.cookie ?? '').split(';').flatMap((cookie) => cookie.trim() || [])
-  if (!cookies.every((cookie) => preferences.has(cookie.replace(/=.*$/s, '')))) return null
+  if (!cookies.every((cookie) => preferences.has(cookie.split('=', 1)[0] ?? ''))) return null
   const key = [url, headers['accept-language'] ?? '', ...cookies.sort()].join('\n')
   return key.length <= longestKey ? key : null
 }

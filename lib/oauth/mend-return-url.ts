@@ -19,7 +19,7 @@ export function unwrappings(text: string): Edit[] {
   const end = text.trimEnd().replace(/[>)\]"'’”]{1,9}[.,]?$/, '').length
   const before: Edit[] = start > 0 ? [[0, start, '']] : []
   const behind: Edit[] = end < text.length ? [[end, text.length, '']] : []
-  const breaks = editsOf(text.slice(start, end), /\s*[\r\n][>\s]*|\s+/g, () => '').map(([from, to]): Edit => {
+  const breaks = editsOf(text.slice(start, end), /\s[>\s]*/g, () => '').map(([from, to]): Edit => {
     const at = from + start
     return [isSoftBreak(text, at) ? at - 1 : at, to + start, '']
   })

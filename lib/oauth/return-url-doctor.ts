@@ -33,7 +33,7 @@ const checkOf: Partial<Record<ReturnUrlFailure, Check>> = {
 }
 
 const parameterSpans = (text: string, name: string): Span[] =>
-  [...text.matchAll(new RegExp(`(?<=[?&])${name}=[^&#\\s]*`, 'g'))].map(({ index, 0: { length } }) => [index, index + length])
+  matchSpans(text, /(?<=[?&])\w+=[^&#\s]*/g).filter(([from]) => text.startsWith(`${name}=`, from))
 
 const span = ([from, to]: Edit): Span => [from, to]
 const matchSpans = (text: string, pattern: RegExp): Span[] =>
@@ -55,12 +55,15 @@ function addressSpans(text: string, redirectUri: string): Span[] {
 
 const spansOf: Partial<Record<ReturnUrlFailure, (text: string, expected: ExpectedReturn) => Span[]>> = {
   'not-a-url': (text) => matchSpans(text, /\S{1,40}/g).slice(0, 1),
-  wrapped: (text) => [...unwrappings(text).map(span), ...matchSpans(text, /(?<==[^&#]*)[^\x21-\x7e\s]/g)],
+  wrapped: (text) => [
+    ...unwrappings(text).map(span),
+    ...matchSpans(text, /[^\x21-\x7e\s]/g).filter(([from]) => text.lastIndexOf('=', from) > text.lastIndexOf('&', from)),
+  ],
   'html-escaped': (text) => unescapings(text).map(span),
   'authorization-url': (text) => matchSpans(text, /(?<=:\/\/)[^?#\s]+/g).slice(0, 1),
   'provider-page': (text) => matchSpans(text, /(?<=:\/\/)[^?#\s]+/g).slice(0, 1),
   'other-redirect-uri': (text, { redirectUri }) => addressSpans(text, redirectUri),
-  'has-fragment': (text) => matchSpans(text, /#[^]*?(?=\s*$)/g).slice(0, 1),
+  'has-fragment': (text) => (text.includes('#') ? [[text.indexOf('#'), text.trimEnd().length]] : []),
   'repeated-parameter': (text) => ['code', 'state', 'error', 'iss'].flatMap((name) => parameterSpans(text, name).slice(1)),
   'state-mismatch': (text) => parameterSpans(text, 'state'),
   denied: (text) => parameterSpans(text, 'error'),

@@ -5,7 +5,7 @@ export type Language = 'xml' | 'script' | 'plain'
 
 // A connection string within: `key=value;`, a value bare or quoted. As XML has it, a quote is `&quot;`; in a statement it is doubled.
 const pair = /([\w-]+)(=)(&quot;(?:(?!&quot;).|&quot;&quot;)*&quot;|""(?:[^"]|"""")*""|(?:&(?:amp|lt|gt|apos|#\w{1,6});|[^;])*)(;?)/gsy
-const xmlPart = /<[?/]?[\w:-]*|[?/]?>|([\w:-]+)(?==["'])|"[^"]*"|'[^']*'|[=\s]+|[^<>"'=\s]+|./gs
+const xmlPart = /<[?/]?[\w:-]*|[?/]?>|"[^"]*"|'[^']*'|[=\s]+|[^<>"'=\s]+|./gs
 const scriptPart = /[A-Za-z]+|"(?:[^"]|"")*"?|[^A-Za-z"]+/g
 
 const token = (kind: TokenKind, text: string | undefined): Token[] => (text ? [{ kind, text }] : [])
@@ -29,10 +29,11 @@ function readQuoted(text: string): Token[] {
   return [...token('mark', quote), ...readValue(text.slice(1, isClosed ? -1 : undefined)), ...token('mark', isClosed ? quote : '')]
 }
 
-function readXmlPart([text, attribute]: RegExpMatchArray): Token[] {
+function readXmlPart({ 0: text, index, input }: RegExpExecArray): Token[] {
   if (/^["']./s.test(text)) return readQuoted(text)
   if (text.startsWith('<') || text.endsWith('>')) return token('tag', text)
-  if (attribute) return token('attribute', text)
+  const end = index + text.length
+  if (/^[\w:-]+$/.test(text) && /^=["']/.test(input.slice(end, end + 2))) return token('attribute', text)
   return token(/^[=\s]/.test(text) ? 'mark' : 'plain', text)
 }
 
