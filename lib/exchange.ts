@@ -13,8 +13,9 @@ import type { Failure } from './oauth/failures'
 import { getProof } from './oauth/proof'
 import { cleanProviderWords } from './oauth/provider-words'
 import type { ValidReturn } from './oauth/return-url'
+import type { FormerAnswer, RawAnswer } from './oauth/raw-answer'
 import { readTokenAnswer } from './oauth/token-answer'
-import { requestToken, type RawAnswer } from './oauth/token-exchange'
+import { requestToken } from './oauth/token-exchange'
 import { once, patiently } from './patiently'
 import { buildSettings } from './settings/build-settings'
 import { getSettingsFormat } from './settings/format-file'
@@ -24,8 +25,10 @@ import type { Reservation } from './spool/spool'
 /** Everything that the one call needs: the answer of the provider's page, the attempt, room for what comes back, and a place in the budget. */
 export type Ready = { answer: ValidReturn; claim: Claim; room: Reservation; call: CountedCall }
 
-/** An answer with what is needed to make a settings file of it. `code`: to be blotted out of the provider's words. */
-export type Kept = RawAnswer & { code: string; clientSecret: string }
+/** An answer as it is kept, perhaps by an earlier version. `code`: to be blotted out of the provider's words. */
+export type KeptAnswer = (RawAnswer | FormerAnswer) & { code: string }
+/** With what is needed to make a settings file of it. */
+export type Kept = KeptAnswer & { clientSecret: string }
 
 /** The one call, and what follows it to the end, whether or not a browser still waits. */
 export async function exchange(attempt: Attempt, ready: Ready): Promise<Outcome> {

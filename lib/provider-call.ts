@@ -8,29 +8,36 @@ export class AnswerTooLarge extends Error {
  */
 export const ownConnection = { connection: 'close' }
 
+type Body = Pick<Response, 'body'> | AsyncIterable<Uint8Array>
+
 /**
- * Reads a body as UTF-8, as far as it was decompressed, and stops at `maximumBytes`: an endless or inflating answer costs no more than that.
- * @returns `isWhole`: false when the connection broke, with what had come by then
- * @throws {AnswerTooLarge}
+ * Reads a body up to `maximumBytes`: an endless or inflating answer costs no more than that.
+ * @returns `isWhole`: false when the connection broke; `isOverlong`: there was more. Either way with what had come by then
  */
-export async function readCapped(
-  response: Pick<Response, 'body'> | AsyncIterable<Uint8Array>,
-  maximumBytes: number,
-): Promise<{ text: string; isWhole: boolean }> {
+export async function readBytes(response: Body, maximumBytes: number): Promise<{ bytes: Buffer; isWhole: boolean; isOverlong?: true }> {
   const body = 'body' in response ? response.body : response
-  if (!body) return { text: '', isWhole: true }
   const chunks: Uint8Array[] = []
-  const told = (isWhole: boolean) => ({ text: Buffer.concat(chunks).toString('utf8'), isWhole })
+  const read = () => Buffer.concat(chunks).subarray(0, maximumBytes)
   let size = 0
   try {
-    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength
-      if (size > maximumBytes) throw new AnswerTooLarge() // leaving the loop cancels the stream
+    for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
       chunks.push(chunk)
+      size += chunk.byteLength
+      if (size > maximumBytes) return { bytes: read(), isWhole: true, isOverlong: true } // leaving the loop cancels the stream
     }
-  } catch (error) {
-    if (error instanceof AnswerTooLarge) throw error
-    return told(false)
+  } catch {
+    return { bytes: read(), isWhole: false }
   }
-  return told(true)
+  return { bytes: read(), isWhole: true }
+}
+
+/**
+ * Reads a body as UTF-8, as far as it was decompressed.
+ * @returns `isWhole`: false when the connection broke, with what had come by then
+ * @throws {AnswerTooLarge} beyond `maximumBytes`
+ */
+export async function readCapped(response: Body, maximumBytes: number): Promise<{ text: string; isWhole: boolean }> {
+  const { bytes, isWhole, isOverlong } = await readBytes(response, maximumBytes)
+  if (isOverlong) throw new AnswerTooLarge()
+  return { text: bytes.toString('utf8'), isWhole }
 }

@@ -3,7 +3,7 @@ import { keepHold, openAnswer, HoldLost, type Hold } from './attempts/exchange-s
 import { adoptAnswer, findSpooled, listStale, takeOverAbandoned } from './attempts/recovery-store'
 import { getAttempt } from './attempts/store'
 import { endAttempt, isRecorded } from './attempt-outcome'
-import { finishExchange, wordOf, type Kept } from './exchange'
+import { finishExchange, wordOf, type KeptAnswer } from './exchange'
 import { log } from './log.mjs'
 import { countExchange } from './metrics.mjs'
 import { hasRoom, listLeftovers, removeLeftover, type Leftover } from './spool/spool'
@@ -86,7 +86,7 @@ async function bringHome(hold: Hold): Promise<boolean> {
   const letGo = keepHold(hold)
   try {
     const attempt = await getAttempt(hold.userId, hold.id)
-    const kept = attempt && (await openAnswer<Omit<Kept, 'clientSecret'>>(hold))
+    const kept = attempt && (await openAnswer<KeptAnswer>(hold))
     if (!kept) return false
     const outcome = await finishExchange(hold, attempt, { ...kept.answer, clientSecret: kept.clientSecret })
     const word = wordOf(outcome)

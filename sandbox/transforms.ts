@@ -1,10 +1,11 @@
 import type { Reply } from './reply'
+import { getWrapping, WRAPPINGS, type WrappingName } from './wrappings'
 
 type Fields = Record<string, unknown>
 
 /**
  * Alterations of a real, successful answer, so that its tokens stay usable: each returns the new body. An answer with an error status
- * passes unaltered.
+ * passes unaltered, but for its wrapping (wrappings.ts).
  */
 const FIELD_TRANSFORMS = {
   'expires-in-number': (fields: Fields) => ({ ...fields, expires_in: 600 }),
@@ -44,14 +45,18 @@ const HEADER_TRANSFORMS = {
 export const RETURN_TRANSFORMS = ['no-state', 'wrong-state', 'duplicate-code', 'code-and-error', 'no-code', 'extra-parameters'] as const
 
 type ReturnTransform = (typeof RETURN_TRANSFORMS)[number]
-export type TransformName = keyof typeof FIELD_TRANSFORMS | keyof typeof TEXT_TRANSFORMS | keyof typeof HEADER_TRANSFORMS | ReturnTransform
+export type TransformName =
+  keyof typeof FIELD_TRANSFORMS | keyof typeof TEXT_TRANSFORMS | keyof typeof HEADER_TRANSFORMS | WrappingName | ReturnTransform
 
-export const TRANSFORMS = [FIELD_TRANSFORMS, TEXT_TRANSFORMS, HEADER_TRANSFORMS]
+export const TRANSFORMS = [FIELD_TRANSFORMS, TEXT_TRANSFORMS, HEADER_TRANSFORMS, WRAPPINGS]
   .flatMap((group) => Object.keys(group))
   .concat(RETURN_TRANSFORMS) as TransformName[]
 
 export function transformReply(reply: Reply, name: TransformName): Reply {
-  if (reply.status !== 200 || typeof reply.body !== 'string') return reply
+  if (typeof reply.body !== 'string') return reply
+  const { body: wrap, headers } = getWrapping(name) ?? {}
+  if (wrap ?? headers) return { ...reply, body: wrap?.(reply.body) ?? reply.body, headers: { ...reply.headers, ...headers } }
+  if (reply.status !== 200) return reply
   if (has(FIELD_TRANSFORMS, name)) return { ...reply, body: JSON.stringify(FIELD_TRANSFORMS[name](JSON.parse(reply.body) as Fields)) }
   if (has(TEXT_TRANSFORMS, name)) return { ...reply, body: TEXT_TRANSFORMS[name](reply.body) }
   if (has(HEADER_TRANSFORMS, name)) return { ...reply, headers: { ...reply.headers, ...HEADER_TRANSFORMS[name] } }

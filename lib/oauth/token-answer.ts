@@ -1,35 +1,19 @@
 import * as oauth from 'oauth4webapi'
 import type { ExchangeFailure } from './failures'
-import type { RawAnswer } from './token-exchange'
+import { tokenOf } from './find-answer'
+import { asRawAnswer, type FormerAnswer, type RawAnswer } from './raw-answer'
+import { readBody, type Body } from './read-body'
 
 /** `expiresInSeconds`: null where the answer says nothing usable; the refresh token counts all the same. */
 export type TokenAnswer = { refreshToken: string; accessToken: string; expiresInSeconds: number | null }
-export type TokenReading = { ok: true; tokens: TokenAnswer } | { ok: false; failure: ExchangeFailure; detail: string | null }
+/** `mayHoldToken`: the answer may hold a refresh token that is not in this reading, so it is not to be thrown away. */
+export type TokenReading = ({ ok: true; tokens: TokenAnswer } | { ok: false; failure: ExchangeFailure; detail: string | null }) & {
+  mayHoldToken?: true
+}
 
 type Fields = Record<string, unknown>
 
-function parseObject(body: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(body.replace(/^\uFEFF/, ''))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
-  } catch {
-    return null
-  }
-}
-
-/** The whole values of an answer that broke off: a refresh token that arrived counts, whatever should have followed it. */
-function parseCut(body: string): Fields | null {
-  const read = (name: string) => {
-    const [, value] = new RegExp(`"${name}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")`).exec(body) ?? []
-    return value && parseObject(`{"value":${value}}`)?.value
-  }
-  const refresh_token = read('refresh_token')
-  return refresh_token ? { refresh_token, access_token: read('access_token') } : null
-}
-
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
-// RFC 6749, appendix A.12 and A.17: visible ASCII. Anything else could not stand in a settings file either.
-const tokenText = (value: unknown) => (typeof value === 'string' && /^[\x20-\x7e]+$/.test(value) ? value : null)
 
 // Exact sends "600"; others 600, nothing, or nonsense. Only a plain count of seconds is believed.
 function readExpiresIn(value: unknown): number | null {
@@ -51,34 +35,52 @@ const rows: [ExchangeFailure, (error: string, description: string, reason: strin
   ['maintenance', (_, __, ___, status) => [502, 503, 504].includes(status)],
 ]
 
-function readFailure({ status, reason, body }: RawAnswer): { failure: ExchangeFailure; detail: string | null } {
-  const fields = parseObject(body) ?? {}
+function readFailure(
+  { status, headers }: RawAnswer,
+  { text: body, found, isOverlong }: Body,
+): { failure: ExchangeFailure; detail: string | null } {
+  const fields: Fields = found?.fields ?? {}
   const fault = text((fields.fault as Fields | null | undefined)?.faultstring)
   const error = text(fields.error) ?? ''
   const description = text(fields.error_description) ?? ''
   const detail = fault ?? ([error, description].filter(Boolean).join(': ') || null)
-  const row = rows.find(([, matches]) => matches(error, error ? description : body.slice(0, 2_000), reason ?? '', status))
+  const row = rows.find(([, matches]) => matches(error, error ? description : body.slice(0, 2_000), headers.reason ?? '', status))
   if (fault) return { failure: 'gateway-fault', detail }
   if (row) return { failure: row[0], detail }
   if (status >= 300 && status < 400) return { failure: 'redirected', detail: null }
   if (status >= 500) return { failure: 'server-error', detail }
   if (error) return { failure: 'unknown-error', detail }
   if (status === 401) return { failure: 'invalid-client', detail }
-  if (/^\s*bad request\s*$/i.test(body)) return { failure: 'bad-request', detail: null }
+  if (/^\s*bad request\s*$/i.test(body.slice(0, 200))) return { failure: 'bad-request', detail: null }
+  if (isOverlong) return { failure: 'answer-too-large', detail: null }
   return { failure: status < 300 ? 'not-a-token-answer' : 'unknown-error', detail }
 }
 
 /**
- * Judges an answer that has arrived. No network, no clock. A refresh token that is there is never thrown away for a fault beside it:
+ * Judges an answer that has arrived. No network, no clock. A refresh token that is there is never thrown away for a fault around it (readBody) or beside it:
  * a missing token_type, an odd expires_in and an id_token that nobody asked for are mended before oauth4webapi looks (RFC 6749, 5.1).
  */
-export async function readTokenAnswer(raw: RawAnswer, client: { issuer: string; clientId: string }): Promise<TokenReading> {
-  const fields = parseObject(raw.body) ?? (raw.isCut ? parseCut(raw.body) : null)
-  if (raw.isCut && !fields) return { ok: false, failure: 'outcome-unknown', detail: null }
-  if (raw.status < 200 || raw.status > 299 || !fields || fields.error) return { ok: false, ...readFailure(raw) }
-  const refreshToken = tokenText(fields.refresh_token)
-  const accessToken = tokenText(fields.access_token)
-  if (!refreshToken) return { ok: false, failure: accessToken ? 'no-refresh-token' : 'not-a-token-answer', detail: null }
+export async function readTokenAnswer(
+  given: RawAnswer | FormerAnswer,
+  client: { issuer: string; clientId: string },
+): Promise<TokenReading> {
+  const raw = asRawAnswer(given)
+  const body = readBody(raw)
+  const fields: Fields = body.found?.fields ?? {}
+  const refreshToken = tokenOf(fields, 'refresh_token')
+  const accessToken = tokenOf(fields, 'access_token')
+  const isGranted = raw.status >= 200 && raw.status <= 299
+  const mayHoldToken = (isGranted && body.text.trim() !== '') || refreshToken !== null
+  const refused = (failure: ExchangeFailure, detail: string | null = null): TokenReading => ({
+    ...{ ok: false, failure, detail },
+    ...(mayHoldToken && { mayHoldToken }),
+  })
+  if (raw.isCut && !body.found) return refused('outcome-unknown')
+  if (!isGranted || !refreshToken) {
+    if (isGranted && accessToken && !text(fields.error)) return refused('no-refresh-token')
+    const { failure, detail } = readFailure(raw, body)
+    return refused(failure, detail)
+  }
 
   const expiresInSeconds = readExpiresIn(fields.expires_in)
   const mended = {
@@ -90,8 +92,9 @@ export async function readTokenAnswer(raw: RawAnswer, client: { issuer: string; 
   try {
     const server = { issuer: client.issuer }
     const checked = await oauth.processAuthorizationCodeResponse(server, { client_id: client.clientId }, Response.json(mended))
-    return { ok: true, tokens: { refreshToken: checked.refresh_token ?? refreshToken, accessToken: accessToken ?? '', expiresInSeconds } }
+    const tokens = { refreshToken: checked.refresh_token ?? refreshToken, accessToken: accessToken ?? '', expiresInSeconds }
+    return { ok: true, tokens, ...(body.found?.isDoubtful && { mayHoldToken: true }) }
   } catch {
-    return { ok: false, failure: 'not-a-token-answer', detail: null }
+    return refused('not-a-token-answer')
   }
 }

@@ -1,8 +1,10 @@
 import 'server-only'
 import * as oauth from 'oauth4webapi'
 import { startDeadline } from './deadline'
-import { AnswerTooLarge, ownConnection, readCapped } from '../provider-call'
+import { ownConnection, readBytes } from '../provider-call'
 import type { ExchangeFailure } from './failures'
+import { pickHeaders, type RawAnswer } from './raw-answer'
+import { maximumBytes } from './read-body'
 import type { ValidReturn } from './return-url'
 
 export type TokenRequest = {
@@ -12,13 +14,10 @@ export type TokenRequest = {
   redirectUri: string
 }
 
-/** An answer as it came over the wire, before anybody judged it. `isCut`: the connection broke in the body, and this is what had come. */
-export type RawAnswer = { status: number; reason: string | null; body: string; isCut?: boolean }
 export type Delivery = { ok: true; raw: RawAnswer } | { ok: false; failure: ExchangeFailure }
 
 /** A token answer once took 35 s, and the chain of the client that gave up was lost (facts/exact-online.md, "Lives and limits"). */
 const deadlineMs = 90_000
-const maximumBytes = 64 * 1024
 
 // These codes say that no byte of the request left: the code is not spent. Everything else after fetch has begun is "unknown".
 const neverSent = new Set([
@@ -62,16 +61,19 @@ export async function requestToken(request: TokenRequest, answer: ValidReturn): 
       oauth.nopkce,
       {
         signal: deadline.signal,
-        headers: ownConnection,
+        headers: { ...ownConnection, 'accept-encoding': 'identity' },
         // http only for a sandbox on this machine: the catalogue's own addresses are all https.
         [oauth.allowInsecureRequests]: new URL(request.tokenUrl).protocol === 'http:',
       },
     )
-    const { text: body, isWhole } = await readCapped(response, maximumBytes)
-    if (!isWhole && body === '') return { ok: false, failure: 'outcome-unknown' }
-    return { ok: true, raw: { status: response.status, reason: response.headers.get('reason'), body, ...(!isWhole && { isCut: true }) } }
+    const { bytes, isWhole, isOverlong } = await readBytes(response, maximumBytes)
+    if (!isWhole && bytes.length === 0) return { ok: false, failure: 'outcome-unknown' }
+    const ending = { ...(!isWhole && { isCut: true as const }), ...(isOverlong && { isOverlong }) }
+    return {
+      ok: true,
+      raw: { status: response.status, headers: pickHeaders(response.headers), bytes: bytes.toString('base64'), ...ending },
+    }
   } catch (error) {
-    if (error instanceof AnswerTooLarge) return { ok: false, failure: 'answer-too-large' }
     return { ok: false, failure: wasSent(error) ? 'outcome-unknown' : 'not-reached' }
   } finally {
     deadline.ended()

@@ -1,5 +1,6 @@
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { UserId } from '@/lib/accounts/user-id'
 import { listActivity } from '@/lib/audit/store'
@@ -39,6 +40,11 @@ const answer = (refreshToken: string) => ({
   code,
   body: JSON.stringify({ access_token: 'stampNL001.gAAAA-made-up', token_type: 'bearer', expires_in: '600', refresh_token: refreshToken }),
 })
+/** The same, as it is kept today: bytes, here packed by somebody who did not say so. */
+const answerOfToday = (refreshToken: string) => {
+  const { body, ...former } = answer(refreshToken)
+  return { status: former.status, headers: {}, code, bytes: gzipSync(body).toString('base64') }
+}
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 const spooled = () => readdirSync(process.env.SPOOL_DIR ?? '')
 const spooledOf = (id: string) => spooled().filter((name) => name.startsWith(id))
@@ -74,27 +80,31 @@ async function heldBack(endpoint: 'token' | 'me') {
   return { user, attempt, answered }
 }
 
-test.each(['the spool', 'the database', 'both'] as const)(
-  'an answer that stands in %s is brought home once its process is gone, without another call',
-  async (where) => {
-    const { user, app, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-kept', where)
-    await recoverExchanges(new Date())
-    expect((await getAttempt(user, attempt.id))?.status).toBe('exchanging')
+test.each([
+  ['the spool', 'as text, by an earlier version', answer],
+  ['the database', 'as text, by an earlier version', answer],
+  ['both', 'as text, by an earlier version', answer],
+  ['the spool', 'as bytes', answerOfToday],
+  ['the database', 'as bytes', answerOfToday],
+] as const)('an answer that stands in %s, %s, is brought home once its process is gone, without another call', async (where, _, keep) => {
+  const token = 'stampNL001.AbCd!IAAAA-kept'
+  const { user, app, attempt } = await killedAfterTheAnswer(token, where, keep(token))
+  await recoverExchanges(new Date())
+  expect((await getAttempt(user, attempt.id))?.status).toBe('exchanging')
 
-    await Promise.all([recoverExchanges(later(1)), recoverExchanges(later(1)), recoverExchanges(later(1))])
-    const { rows } = await listSettingsFiles(user)
-    expect(rows).toMatchObject([{ proofFailure: 'me', attemptId: attempt.id, clientId: app.clientId }])
-    const id = rows[0]?.id ?? ''
-    expect(await openSettingsField(user, id, 'refreshToken')).toBe('stampNL001.AbCd!IAAAA-kept')
-    expect(await openSettingsField(user, id, 'xml')).toContain(app.clientSecret)
-    expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', failure: null, settingsFile: { id } })
-    expect(await sealedColumns(attempt.id)).toEqual(nothingSealed)
-    expect((await listActivity(user, null)).rows.map(({ kind }) => kind).filter((kind) => kind === 'attempt-done')).toHaveLength(1)
-    await recoverExchanges(later(2))
-    expect(spooledOf(attempt.id)).toEqual([])
-    expect(tokenCalls()).toBe(0)
-  },
-)
+  await Promise.all([recoverExchanges(later(1)), recoverExchanges(later(1)), recoverExchanges(later(1))])
+  const { rows } = await listSettingsFiles(user)
+  expect(rows).toMatchObject([{ proofFailure: 'me', attemptId: attempt.id, clientId: app.clientId }])
+  const id = rows[0]?.id ?? ''
+  expect(await openSettingsField(user, id, 'refreshToken')).toBe('stampNL001.AbCd!IAAAA-kept')
+  expect(await openSettingsField(user, id, 'xml')).toContain(app.clientSecret)
+  expect(await getAttempt(user, attempt.id)).toMatchObject({ status: 'done', failure: null, settingsFile: { id } })
+  expect(await sealedColumns(attempt.id)).toEqual(nothingSealed)
+  expect((await listActivity(user, null)).rows.map(({ kind }) => kind).filter((kind) => kind === 'attempt-done')).toHaveLength(1)
+  await recoverExchanges(later(2))
+  expect(spooledOf(attempt.id)).toEqual([])
+  expect(tokenCalls()).toBe(0)
+})
 
 test('an answer in the spool comes home where another instance, which did not know of it, has said unknown', async () => {
   const { user, claimed, attempt } = await killedAfterTheAnswer('stampNL001.AbCd!IAAAA-elsewhere', 'the spool')
