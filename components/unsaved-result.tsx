@@ -21,6 +21,7 @@ export function UnsavedResult({ unsaved }: { unsaved: Unsaved }) {
     box.current?.focus()
     box.current?.scrollIntoView()
   }, [])
+  const { isAccountGone } = unsaved
   const fileName = `settings-${unsaved.name}.xml`
   return (
     <section id="unsaved" ref={box} tabIndex={-1} aria-label={t('title')} className="grid min-w-0 gap-6 outline-none">
@@ -32,9 +33,9 @@ export function UnsavedResult({ unsaved }: { unsaved: Unsaved }) {
           </ButtonLink>
         }
       />
-      <Notice tone="warn" role="alert" title={t('title')}>
-        <p>{t('notice')}</p>
-        <p>{t('advice')}</p>
+      <Notice tone="warn" role="alert" title={t(isAccountGone ? 'goneTitle' : 'title')}>
+        <p>{t(isAccountGone ? 'goneNotice' : 'notice')}</p>
+        <p>{t(isAccountGone ? 'goneAdvice' : 'advice')}</p>
       </Notice>
       <Card>
         {unsavedFields.map(({ field, rows }) => (
@@ -57,15 +58,17 @@ export function UnsavedResult({ unsaved }: { unsaved: Unsaved }) {
           </div>
         ))}
       </Card>
-      <p className="text-md text-ink-2">
-        {t.rich('lookLater', {
-          history: (chunks) => (
-            <Link href="/settings" prefetch={false} className="text-accent underline underline-offset-2">
-              {chunks}
-            </Link>
-          ),
-        })}
-      </p>
+      {!isAccountGone && (
+        <p className="text-md text-ink-2">
+          {t.rich('lookLater', {
+            history: (chunks) => (
+              <Link href="/settings" prefetch={false} className="text-accent underline underline-offset-2">
+                {chunks}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
     </section>
   )
 }

@@ -20,6 +20,9 @@ export const db: Db = await (holder.preauthPortalDb ??= openDatabase(env.DATABAS
 /** P2002: a unique index refused the row. The two generated clients have error classes of their own, so the code decides. */
 export const isUniqueViolation = (error: unknown) => error instanceof Error && (error as { code?: unknown }).code === 'P2002'
 
+/** P2003: what a row belongs to is gone. */
+export const isOwnerGone = (error: unknown) => error instanceof Error && (error as { code?: unknown }).code === 'P2003'
+
 /** P2025: a write that was bound to a state of its row found another one. P2034: a deadlock. With P2002, what the loser of a race is told. */
 const isLostRace = (error: unknown) =>
   isUniqueViolation(error) || (error instanceof Error && ['P2025', 'P2034'].includes(String((error as { code?: unknown }).code)))

@@ -1,9 +1,19 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { doneOf, HoldLost, keepAnswer, keepHold, requireHold, spoolPlace, type Claim, type Hold } from './attempts/exchange-store'
+import {
+  doneOf,
+  HoldLost,
+  keepAnswer,
+  keepHold,
+  requireHold,
+  sealKeptAnswer,
+  spoolPlace,
+  type Claim,
+  type Hold,
+} from './attempts/exchange-store'
 import type { Attempt } from './attempts/store'
 import type { CountedCall } from './budget/store'
-import { endWith, findResult, isFinal, isRecorded, type Outcome } from './attempt-outcome'
+import { endWith, findResult, isFinal, isRecorded, tellOutlived, type Outcome, type Rest } from './attempt-outcome'
 import { auditWrites } from './audit/store'
 import { commit, type Write } from './db'
 import { settingsFileWrites, type NewSettingsFile } from './history/new-file-store'
@@ -61,7 +71,7 @@ async function exchangeOnce(attempt: Attempt, { answer, claim, room, call }: Rea
     const copied = once(() => keepAnswer(hold, vault, { ...delivery.raw, code })).catch((error: Error) =>
       log.warn('answer not copied', { attempt: hold.id, error }),
     )
-    const outcome = await finishExchange(hold, attempt, kept, () => [call.settle('granted')])
+    const outcome = await tellOutlived(hold, await finishExchange(hold, attempt, kept, () => [call.settle('granted')]))
     await copied
     if (!outcome.ok) await settle(call, outcome.failure)
     if (isRecorded(outcome)) await room.discard()
@@ -80,7 +90,10 @@ async function exchangeOnce(attempt: Attempt, { answer, claim, room, call }: Rea
 export async function finishExchange(hold: Hold, attempt: Attempt, kept: Kept, beside: () => Write[] = () => []): Promise<Outcome> {
   const issuer = issuerOf(attempt)
   const reading = await readTokenAnswer(kept, { issuer, clientId: attempt.clientId })
-  if (!reading.ok) return endWith(hold, reading.failure, cleanProviderWords(reading.detail, kept.clientSecret, kept.code))
+  const rest = { answer: reading.mayHoldToken ? kept : null, until: attempt.keptUntil }
+  if (!reading.ok) {
+    return endWith(hold, reading.failure, { ...rest, detail: cleanProviderWords(reading.detail, kept.clientSecret, kept.code) })
+  }
 
   const { refreshToken, accessToken } = reading.tokens
   const proof = await getProof(attempt.apiUrl, accessToken)
@@ -93,7 +106,7 @@ export async function finishExchange(hold: Hold, attempt: Attempt, kept: Kept, b
     ...settings,
   }
   try {
-    return { ok: true, settingsId: await patiently(() => saveFile(hold, file, beside), { isFinal }) }
+    return { ok: true, settingsId: await patiently(() => saveFile(hold, file, beside, rest), { isFinal }) }
   } catch (error) {
     await Promise.all(beside().map(tell))
     const made = error instanceof HoldLost ? await findResult(hold) : null
@@ -105,17 +118,18 @@ export async function finishExchange(hold: Hold, attempt: Attempt, kept: Kept, b
 }
 
 /** Tokens, settings file, the attempt's end and the audit's entry: all of them, and only for the one who holds the attempt. */
-export const saveFile = (hold: Hold, file: NewSettingsFile, beside: () => Write[] = () => []) =>
+export const saveFile = (hold: Hold, file: NewSettingsFile, beside: () => Write[] = () => [], { answer, until }: Rest = {}) =>
   commit(async (race) => {
     const now = new Date()
     const id = randomUUID()
-    const [rows, entry] = await Promise.all([
+    const [kept, rows, entry] = await Promise.all([
+      answer ? sealKeptAnswer(hold.userId, hold.id, answer, until ?? null, now) : null,
       settingsFileWrites(hold.userId, hold.id, id, file, now),
       auditWrites(hold.userId, 'attempt-done', { attempt: hold.id, settingsFile: id, name: file.name }, now),
       // The writes themselves ask for the hold; whether it was what they lacked is asked only then.
       race > 1 && requireHold(hold),
     ])
-    return { value: id, writes: [...rows, doneOf(hold, now), ...entry, ...beside()] }
+    return { value: id, writes: [...rows, doneOf(hold, now, kept), ...entry, ...beside()] }
   })
 
 /** Tells the budget what became of a call that was not granted. */

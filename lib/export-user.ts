@@ -2,11 +2,14 @@ import 'server-only'
 import type { User } from './accounts/require-user'
 import { listSessions } from './accounts/session-store'
 import { listAppRegistrations, openClientSecret } from './apps/store'
+import { listOwnKeptAnswers, openKeptAnswer } from './attempts/exchange-store'
 import { appendAudit, listActivity } from './audit/store'
+import type { Kept } from './exchange'
 import { listPasskeys } from './factors/passkey-store'
 import { getTotp } from './factors/totp-store'
 import { listSettingsFiles, openSettingsField, secretFields, type SettingsFileSummary } from './history/store'
 import { log } from './log.mjs'
+import { asRawAnswer } from './oauth/raw-answer'
 import { listIdentities } from './sign-on/identity-store'
 import { VaultError } from './vault/seal'
 
@@ -44,6 +47,18 @@ async function* settingsFiles(user: User, withSecrets: boolean): AsyncGenerator<
   yield json('settings-history.json', all)
 }
 
+/** Answers of the provider in which no token was found: they may hold one. */
+async function* keptAnswers(user: User): AsyncGenerator<ExportedFile> {
+  for (const { id } of await listOwnKeptAnswers(user.id)) {
+    const text = await opened(async () => {
+      const kept = await openKeptAnswer<Kept>(user.id, id)
+      const { status, headers, bytes: body } = kept ? asRawAnswer(kept) : { status: null, headers: {}, bytes: '' }
+      return json('', { status, headers, body }).text
+    })
+    yield { path: `kept-answers/${text === null ? 'NOT-OPENED-' : ''}${id}.json`, text: text ?? '' }
+  }
+}
+
 async function* activity(user: User): AsyncGenerator<ExportedFile> {
   const entries: unknown[] = []
   let before: number | null = null
@@ -71,5 +86,6 @@ export async function* exportUser(user: User, withSecrets: boolean, now = new Da
   const secretOf = async (row: string) => (withSecrets ? { clientSecret: await opened(() => openClientSecret(id, row)) } : {})
   yield json('app-registrations.json', await Promise.all(registrations.map(async (row) => ({ ...row, ...(await secretOf(row.id)) }))))
   yield* settingsFiles(user, withSecrets)
+  if (withSecrets) yield* keptAnswers(user)
   yield* activity(user)
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { deleteStaleChallenges } from './accounts/challenge-store'
 import { deleteStaleLinks } from './accounts/mail-link-store'
 import { deleteStaleCounts } from './accounts/rate-limit-store'
+import { forgetKeptAnswers } from './attempts/kept-answer-store'
 import { deleteOldCalls } from './budget/store'
 import { env } from './env.js'
 import { forgetDeleted } from './forget-store'
@@ -10,9 +11,10 @@ import { repeat, type Job } from './jobs/timer.mjs'
 import { deleteDue } from './leave'
 import { endAttempts, replaySpool, takeOverExchanges } from './recover-exchanges'
 
-/** What has had its time: counts, and what was deleted so long ago that it can't be undone any more. */
+/** What has had its time: counts, what was deleted so long ago that it can't be undone any more, and answers that were kept for the operator. */
 async function forget(now: Date): Promise<void> {
-  for (const one of [deleteStaleCounts, deleteStaleChallenges, deleteStaleLinks, deleteOldCalls, forgetDeleted]) await one(now)
+  for (const one of [deleteStaleCounts, deleteStaleChallenges, deleteStaleLinks, deleteOldCalls, forgetDeleted, forgetKeptAnswers])
+    await one(now)
 }
 
 const soon = Math.min(5, env.LEASE_SECONDS)

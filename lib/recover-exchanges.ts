@@ -1,8 +1,9 @@
 import 'server-only'
 import { keepHold, openAnswer, HoldLost, type Hold } from './attempts/exchange-store'
 import { adoptAnswer, findSpooled, listStale, takeOverAbandoned } from './attempts/recovery-store'
-import { getAttempt } from './attempts/store'
-import { endAttempt, isRecorded } from './attempt-outcome'
+import { attemptPlace, getAttempt } from './attempts/store'
+import { findKeptAnswer } from './attempts/kept-answer-store'
+import { endAttempt, isRecorded, type Outcome } from './attempt-outcome'
 import { finishExchange, wordOf, type KeptAnswer } from './exchange'
 import { log } from './log.mjs'
 import { countExchange } from './metrics.mjs'
@@ -78,21 +79,34 @@ async function replay(leftover: Leftover, now: Date): Promise<void> {
   if (!attempt) throw new Unreadable('The database knows no such attempt')
   if (!entry) throw new Unreadable('The entry is damaged')
   const hold = await adoptAnswer(attempt, entry.sealed, now)
-  if (hold && (await bringHome(hold))) await removeLeftover(leftover)
+  const outcome = hold && (await bringHome(hold))
+  if (outcome && isRecorded(outcome)) await removeLeftover(leftover)
 }
 
-/** @returns whether the database knows the outcome now */
-async function bringHome(hold: Hold): Promise<boolean> {
+/**
+ * Reads an answer that was kept for the operator once more, as after an upgrade that understands it.
+ * @returns null when nothing is kept, when its attempt has made its file, or while somebody is at work on it
+ * @throws {VaultError}
+ */
+export async function readAgain(id: string, now: Date): Promise<Outcome | null> {
+  const kept = await findKeptAnswer(id)
+  if (!kept || kept.status === 'done') return null
+  const hold = await adoptAnswer({ ...kept, isHeld: false }, kept.sealed, now, attemptPlace(id, 'keptAnswer'))
+  return hold && bringHome(hold)
+}
+
+/** @returns null when there is nothing to bring home any more */
+async function bringHome(hold: Hold): Promise<Outcome | null> {
   const letGo = keepHold(hold)
   try {
     const attempt = await getAttempt(hold.userId, hold.id)
     const kept = attempt && (await openAnswer<KeptAnswer>(hold))
-    if (!kept) return false
+    if (!kept) return null
     const outcome = await finishExchange(hold, attempt, { ...kept.answer, clientSecret: kept.clientSecret })
     const word = wordOf(outcome)
     log.info('exchange recovered', { attempt: hold.id, outcome: word })
     if (isRecorded(outcome)) countExchange(word, { isRecovered: true })
-    return isRecorded(outcome)
+    return outcome
   } finally {
     letGo()
   }

@@ -73,6 +73,7 @@ describe('stations', () => {
     'lib/open-attempt.ts',
     'lib/inspect-return-url.ts',
     'lib/recover-exchanges.ts',
+    'lib/kept-answers.ts',
     'lib/jobs.ts',
     'lib/start.ts',
     'lib/enter.ts',
@@ -292,10 +293,11 @@ describe('doors', () => {
   })
 
   test('what acts for nobody is asked by the portal itself, when it starts and when it tidies up; administrators see a count', () => {
-    const forNobody = ['lib/attempts/recovery-store', 'lib/vault/rotation-store']
+    const forNobody = ['lib/attempts/recovery-store', 'lib/attempts/kept-answer-store', 'lib/vault/rotation-store']
     const ask = (target: string) => files.filter(({ imports }) => imports.some((one) => one.target === target)).map(({ path }) => path)
     expect(forNobody.map(ask)).toEqual([
       ['lib/recover-exchanges.ts'],
+      ['app/(portal)/administration/state/read-facts.ts', 'lib/jobs.ts', 'lib/kept-answers.ts', 'lib/recover-exchanges.ts'],
       ['app/(portal)/administration/state/read-facts.ts', 'lib/readiness.ts', 'lib/start.ts'],
     ])
   })
@@ -400,6 +402,7 @@ describe('doors', () => {
     expect(pathsWhere(files, (file) => /\bas UserId\b/.test(codeOf(file)))).toEqual([
       'lib/accounts/require-user.ts',
       'lib/accounts/user-id.ts',
+      'lib/attempts/kept-answer-store.ts',
       'lib/attempts/recovery-store.ts',
       'lib/factors/passkeys.ts',
     ])

@@ -10,7 +10,10 @@ import { attemptPlace, type SeenCode } from './store'
 const leaseMs = env.LEASE_SECONDS * 1000
 export const leaseEnd = (now: Date) => new Date(now.getTime() + leaseMs)
 
-const forgetSecrets = { clientSecretSealed: null, stateSealed: null, answerSealed: null, leaseUntil: null }
+const forgetSecrets = {
+  ...{ clientSecretSealed: null, stateSealed: null, answerSealed: null, leaseUntil: null },
+  ...{ keptAnswerSealed: null, keptUntil: null },
+}
 
 /**
  * Who holds the attempt. Each holder has a higher number than the one before, and an older one's writes find no row any more. `silentAt`: whoever ends it
@@ -91,20 +94,44 @@ export async function openAnswer<Answer>(hold: Hold): Promise<{ answer: Answer; 
   return { answer: JSON.parse(vault.open(row.answerSealed, attemptPlace(hold.id, 'answer'))) as Answer, clientSecret }
 }
 
+/** An answer that outlives its attempt: it may hold a token that nobody has found in it. As the refresh token in it, it is good for 30 days at most. */
+export type KeptAnswer = { keptAnswerSealed: string; keptUntil: Date }
+const keptMs = 30 * 24 * 60 * 60 * 1000
+
+/** @param until of an answer that was kept before: to be read again makes it no younger */
+export async function sealKeptAnswer(userId: UserId, id: string, answer: unknown, until: Date | null, now: Date): Promise<KeptAnswer> {
+  const keptAnswerSealed = (await openVault(userId)).seal(JSON.stringify(answer), attemptPlace(id, 'keptAnswer'))
+  return { keptAnswerSealed, keptUntil: until ?? new Date(now.getTime() + keptMs) }
+}
+
+/** Null when nothing is kept, or not any more. @throws {VaultError} */
+export async function openKeptAnswer<Answer>(userId: UserId, id: string): Promise<Answer | null> {
+  const row = await db.attempt.findFirst({ where: { userId, id, keptUntil: { not: null } }, select: { keptAnswerSealed: true } })
+  if (!row?.keptAnswerSealed) return null
+  return JSON.parse((await openVault(userId)).open(row.keptAnswerSealed, attemptPlace(id, 'keptAnswer'))) as Answer
+}
+
+export const listOwnKeptAnswers = (userId: UserId) =>
+  db.attempt.findMany({ where: { userId, keptUntil: { not: null } }, orderBy: { createdAt: 'asc' }, select: { id: true } })
+
 /** Why an attempt ended. `detail`: the provider's own words, cleaned. */
-export type Ending = { status: 'failed' | 'unknown' | 'expired'; failure: Failure; detail?: string | null }
+export type Ending = { status: 'failed' | 'unknown' | 'expired'; failure: Failure; detail?: string | null; kept?: KeptAnswer | null }
 
 /** Ends an attempt. For lib/db.ts, commit: it fails where the row has moved on. */
-export const endingOf = (one: Hold | { userId: UserId; id: string }, { status, failure, detail = null }: Ending, now: Date): Write =>
+export const endingOf = (
+  one: Hold | { userId: UserId; id: string },
+  { status, failure, detail = null, kept = null }: Ending,
+  now: Date,
+): Write =>
   db.attempt.update({
     where: { ...heldOrOpen(one), userId: one.userId },
-    data: { ...forgetSecrets, status, failure, failureDetail: detail, endedAt: now },
+    data: { ...forgetSecrets, ...kept, status, failure, failureDetail: detail, endedAt: now },
     select: { id: true },
   })
 
 /** The attempt's part of the transaction that puts its settings into the history. */
-export const doneOf = (hold: Hold, now: Date): Write =>
-  db.attempt.update({ where: held(hold), data: { ...forgetSecrets, status: 'done', endedAt: now }, select: { id: true } })
+export const doneOf = (hold: Hold, now: Date, kept: KeptAnswer | null = null): Write =>
+  db.attempt.update({ where: held(hold), data: { ...forgetSecrets, ...kept, status: 'done', endedAt: now }, select: { id: true } })
 
 /** Where an answer in the spool belongs: it opens for this attempt of this user alone. */
 export const spoolPlace = (attemptId: string) => ({ table: 'Spool', row: attemptId, column: 'answer' })

@@ -55,12 +55,17 @@ export async function findSpooled(id: string, now: Date) {
 export type Spooled = NonNullable<Awaited<ReturnType<typeof findSpooled>>>
 
 /**
- * Takes an attempt over for an answer that lay in the spool: one whose process has gone, also where another instance, which did not know of the
+ * Takes an attempt over for an answer that lay in the spool, or at another `place`: one whose process has gone, also where another instance, which did not know of the
  * answer, has ended it as unknown. One caller gets it; the answer and the client secret stand beside the attempt then, as keepAnswer leaves them.
  */
-export async function adoptAnswer({ userId, id, fence, status }: Spooled, sealed: string, now: Date): Promise<Hold | null> {
+export async function adoptAnswer(
+  { userId, id, fence, status }: Spooled,
+  sealed: string,
+  now: Date,
+  place = spoolPlace(id),
+): Promise<Hold | null> {
   const vault = await openVault(userId)
-  const { clientSecret, ...answer } = JSON.parse(vault.open(sealed, spoolPlace(id))) as { clientSecret: string }
+  const { clientSecret, ...answer } = JSON.parse(vault.open(sealed, place)) as { clientSecret: string }
   const data = {
     status: 'exchanging',
     failure: null,

@@ -45,12 +45,13 @@ const visible = {
   returnedAt: true,
   answeredAt: true,
   endedAt: true,
+  keptUntil: true,
   registration: { select: { name: true, deletedAt: true } },
   settingsFile: { select: { id: true, deletedAt: true } },
 } as const
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-export const attemptPlace = (row: string, column: 'clientSecret' | 'state' | 'answer') => ({ table: 'Attempt', row, column })
+export const attemptPlace = (row: string, column: 'clientSecret' | 'state' | 'answer' | 'keptAnswer') => ({ table: 'Attempt', row, column })
 
 /** @returns the attempt's id and its `state`: 256 random bits (RFC 6749, 10.12), of which the row keeps the hash and a sealed copy */
 export async function createAttempt(userId: UserId, { clientSecret, addresses, ...values }: NewAttempt, now: Date) {

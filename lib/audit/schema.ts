@@ -34,6 +34,8 @@ export const auditKinds = [
   'attempt-done',
   'attempt-failed',
   'attempt-unknown',
+  'kept-answer-seen',
+  'kept-answer-copied',
   'revealed',
   'copied',
   'downloaded',
@@ -41,6 +43,7 @@ export const auditKinds = [
   'restored',
   'keys-rotated',
   'user-deleted',
+  'shown-after-deletion',
   'user-invited',
   'invitation-withdrawn',
   'user-disabled',
@@ -60,6 +63,7 @@ export const administrativeKinds = [
   'factors-reset',
   'sessions-ended',
   'user-deleted',
+  'shown-after-deletion',
   'keys-rotated',
 ] as const satisfies readonly AuditKind[]
 

@@ -86,10 +86,9 @@ function dechunk(bytes: Uint8Array): Unpacked | null {
 
 /** A body that a gateway took for binary. Null for what is no base64. */
 function unbase64(bytes: Uint8Array): Unpacked | null {
-  const text = Buffer.from(bytes)
-    .toString('latin1')
-    .replace(/^\s*"|"\s*$/g, '')
-  return /^[\w+/\r\n-]{24,}={0,2}\s*$/.test(text) ? { bytes: Buffer.from(text, 'base64'), isOverlong: false } : null
+  const trimmed = Buffer.from(bytes).toString('latin1').trim()
+  const text = trimmed.startsWith('"') && trimmed.endsWith('"') ? trimmed.slice(1, -1) : trimmed
+  return /^[\w+/\r\n-]{24,}={0,2}$/.test(text) ? { bytes: Buffer.from(text, 'base64'), isOverlong: false } : null
 }
 
 /** Text holds none of these. Raw deflate and Brotli have no mark of their own: what comes of them must look like something. */

@@ -8,6 +8,7 @@ const fine: Facts = {
   database: { kind: 'postgresql', isAlive: true },
   migrations: { count: 5, newest: '20261127000000_accounts', unfinished: 0 },
   spool: { state: 'ready', waiting: 0 },
+  kept: 0,
   keys: { primary: 'ab12', count: 2, elsewhere: 0 },
   mail: 'ok',
   signUp: { kind: 'invite' },
@@ -23,7 +24,7 @@ const toneOf = (changes: Partial<Facts>, part: string) => {
 test('a portal that is as it should be is good in every part', () => {
   const rows = judgeState(fine)
   expect(rows.map(({ tone }) => tone)).toEqual(rows.map(() => 'good'))
-  expect(new Set(rows.map(({ part }) => part)).size).toBe(10)
+  expect(new Set(rows.map(({ part }) => part)).size).toBe(11)
 })
 
 describe('what is not as it should be', () => {
@@ -34,6 +35,7 @@ describe('what is not as it should be', () => {
     ['spool', { spool: { state: 'full', waiting: 0 } }, 'bad', 'spool.full'],
     ['spool', { spool: { state: 'unwritable', waiting: 0 } }, 'bad', 'spool.unwritable'],
     ['spool', { spool: { state: 'ready', waiting: 1 } }, 'warn', 'spool.waiting'],
+    ['kept', { kept: 2 }, 'warn', 'kept.some'],
     ['keys', { keys: null }, 'bad', 'keys.unknown'],
     ['keys', { keys: { primary: 'ab12', count: 2, elsewhere: 7 } }, 'warn', 'keys.behind'],
     ['mail', { mail: 'off' }, 'warn', 'mail.off'],
@@ -65,6 +67,7 @@ test.each(locales)('in %s what is to be done names the setting or the command', 
     state.migrations?.unknown,
     state.spool?.full,
     state.spool?.unwritable,
+    state.kept?.some,
     state.keys?.behind,
     state.keys?.unknown,
     state.mail?.off,

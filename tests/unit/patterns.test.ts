@@ -20,9 +20,9 @@ const makers: Record<string, () => Promise<unknown>> = {
   'lib/apps/read-block.ts': async () => (await import('@/lib/apps/read-block')).readBlock('Client ID: x'),
   'lib/env.js': () => import('@/lib/env.js'),
   'lib/http/guard.mjs': () => import('@/lib/http/guard.mjs'),
-  'lib/oauth/token-answer.ts': async () => {
-    const { readTokenAnswer } = await import('@/lib/oauth/token-answer')
-    await readTokenAnswer({ status: 200, reason: null, body: '{"refresh_token":"b', isCut: true }, { issuer: 'https://x', clientId: 'x' })
+  'lib/oauth/find-named-values.ts': async () => {
+    const { findNamedValues } = await import('@/lib/oauth/find-named-values')
+    for (const name of ['refresh_token', 'error']) findNamedValues('x', name)
   },
   'lib/printable.ts': async () => (await import('@/lib/printable')).showControls('x'),
 }

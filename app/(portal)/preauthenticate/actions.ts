@@ -70,7 +70,7 @@ export async function exchangeAction(_state: ExchangeState, formData: FormData):
   if (outcome.ok && outcome.unsaved) {
     rememberUnsaved(outcome.unsaved)
     const t = await getTranslations('exchange')
-    return { failure: null, unsaved: outcome.unsaved, notice: t('unsaved.notice') }
+    return { failure: null, unsaved: outcome.unsaved, notice: t(outcome.unsaved.isAccountGone ? 'unsaved.goneNotice' : 'unsaved.notice') }
   }
   redirect(outcome.ok ? `/settings/${outcome.settingsId}` : `/preauthenticate/${attempt.id}`)
 }

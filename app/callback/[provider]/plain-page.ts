@@ -64,18 +64,19 @@ const linked = (text: string, name: string, href: string) =>
 /** The result that could not be saved, as a page without session, database or script. Pure. */
 export function renderUnsavedPage(unsaved: Unsaved, nonce: string, voice: Voice): string {
   const { t, labels } = voice
+  const { isAccountGone } = unsaved
   const fileName = `settings-${unsaved.name}.xml`
   const history = t.markup('unsaved.reload', { history: (chunks) => `<history>${chunks}</history>` })
   const body = `<h1>${escape(fileName)}</h1>
 <div class="notice" role="alert">
-<h2>${escape(t('unsaved.title'))}</h2>
-<p>${escape(t('unsaved.notice'))}</p>
-<p>${escape(t('unsaved.advice'))}</p>
+<h2>${escape(t(isAccountGone ? 'unsaved.goneTitle' : 'unsaved.title'))}</h2>
+<p>${escape(t(isAccountGone ? 'unsaved.goneNotice' : 'unsaved.notice'))}</p>
+<p>${escape(t(isAccountGone ? 'unsaved.goneAdvice' : 'unsaved.advice'))}</p>
 </div>
 <a class="button" href="${escape(fileAddress(unsaved.xml))}" download="${escape(fileName)}">${escape(t('unsaved.download', { file: fileName }))}</a>
 <p class="quiet">${escape(t('unsaved.byHand'))}</p>
 ${unsavedFields.map((one) => renderField(unsaved[one.field], one, labels(one.field))).join('\n')}
-<p class="quiet">${linked(history, 'history', '/settings')}</p>`
+${isAccountGone ? '' : `<p class="quiet">${linked(history, 'history', '/settings')}</p>`}`
   return renderPage({ title: fileName, nonce, body, voice })
 }
 

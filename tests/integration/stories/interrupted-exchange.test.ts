@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { UserId } from '@/lib/accounts/user-id'
 import { listActivity } from '@/lib/audit/store'
+import { verifyChain } from '@/lib/audit/verification-store'
 import { HoldLost, keepAnswer, openAnswer, requireHold, spoolPlace, type Claim } from '@/lib/attempts/exchange-store'
 import { takeOverAbandoned } from '@/lib/attempts/recovery-store'
 import { attemptLifeMs, getAttempt } from '@/lib/attempts/store'
@@ -187,9 +188,18 @@ test('who is deleted while the provider is asked leaves nothing in the spool', a
   const { email } = await db.user.findUniqueOrThrow({ where: { id: user } })
   expect(await deleteUser(email, new Date())).toEqual({ ok: true, userId: user })
   sandbox.world.held.release()
-  await answered
+  const outcome = await answered
   expect(spooledOf(attempt.id)).toEqual([])
   expect((await listSettingsFiles(user)).rows).toEqual([])
+  // The token is there once: whoever waits gets it, and those who look after the portal read that it was so.
+  if (!outcome.ok || outcome.settingsId !== null) throw new Error('It was not told')
+  expect(outcome.unsaved).toMatchObject({ isAccountGone: true, refreshToken: expect.stringMatching(/^stamp/) })
+  const entry = await db.auditEntry.findFirstOrThrow({
+    where: { chain: 'portal', kind: 'shown-after-deletion' },
+    orderBy: { sequence: 'desc' },
+  })
+  expect(JSON.parse(entry.detail)).toEqual({ user, attempt: attempt.id })
+  expect((await verifyChain('portal')).broken).toBeNull()
 })
 
 test('an answer that was kept is not given up by time', async () => {

@@ -27,7 +27,7 @@ import { finishExchange, saveFile } from '@/lib/exchange'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { getAuthorizationUrl, openAttempt } from '@/lib/open-attempt'
 import { settingsNameKey } from '@/lib/settings/name'
-import { allow, begin, claim, control, makeSettings, newApp, newUser, tokenCalls, valuesOf } from './story'
+import { allow, begin, claim, control, exchange, makeSettings, newApp, newUser, tokenCalls, valuesOf } from './story'
 
 const now = new Date()
 const owner = await newUser()
@@ -39,6 +39,8 @@ const returnUrl = await allow(app, state)
 const underWay = (await begin(owner, app, { settingsName: 'Under way' })).attempt
 const { hold, vault } = await claim(owner, underWay.id)
 await exchanges.keepAnswer(hold, vault, { status: 200, reason: null, body: '{}' })
+await control('next', { endpoint: 'token', clientId: app.clientId, preset: 'html-200' })
+const keptAttempt = (await exchange(owner, app, { settingsName: 'Kept' })).attempt
 /** What a stranger would have to say to pass for the one who holds the attempt. */
 const holdOf = (user: UserId) => ({ ...hold, userId: user })
 const denied = { status: 'failed', failure: 'denied' } as const
@@ -123,6 +125,10 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     requireHold: [(user) => exchanges.requireHold(holdOf(user)), Error],
     keepAnswer: [(user) => exchanges.keepAnswer(holdOf(user), vault, {}), undefined],
     openAnswer: [(user) => exchanges.openAnswer(holdOf(user)), null],
+    listOwnKeptAnswers: [exchanges.listOwnKeptAnswers, []],
+    openKeptAnswer: [(user) => exchanges.openKeptAnswer(user, keptAttempt.id), null],
+    // Under the key of whoever asks, for a row that is not theirs: it opens nowhere.
+    sealKeptAnswer: [(user) => exchanges.sealKeptAnswer(user, keptAttempt.id, {}, null, now), expect.anything()],
     endingOf: [async (user) => exchanges.endingOf({ userId: user, id: attempt.id }, denied, now), Error],
     'endingOf with a hold': [async (user) => exchanges.endingOf(holdOf(user), denied, now), Error],
     doneOf: [async (user) => exchanges.doneOf(holdOf(user), now), Error],

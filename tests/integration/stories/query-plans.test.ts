@@ -11,6 +11,7 @@ import * as sessions from '@/lib/accounts/session-store'
 import * as users from '@/lib/accounts/user-store'
 import * as apps from '@/lib/apps/store'
 import * as exchanges from '@/lib/attempts/exchange-store'
+import * as keptAnswers from '@/lib/attempts/kept-answer-store'
 import * as recovery from '@/lib/attempts/recovery-store'
 import * as attempts from '@/lib/attempts/store'
 import * as audit from '@/lib/audit/store'
@@ -235,6 +236,15 @@ const calls: Record<string, Calls> = {
     openAnswer: () => exchanges.openAnswer(held.hold),
     endingOf: async () => exchanges.endingOf(await begun(), denied, now),
     doneOf: async () => exchanges.doneOf(await begun(), now),
+    sealKeptAnswer: () => exchanges.sealKeptAnswer(owner, attempt.id, {}, null, now),
+    listOwnKeptAnswers: () => exchanges.listOwnKeptAnswers(owner),
+    openKeptAnswer: () => exchanges.openKeptAnswer(owner, attempt.id),
+  },
+  'attempts/kept-answer-store': {
+    findKeptAnswer: () => keptAnswers.findKeptAnswer(attempt.id),
+    listKeptAnswers: () => keptAnswers.listKeptAnswers(),
+    countKeptAnswers: () => keptAnswers.countKeptAnswers(),
+    forgetKeptAnswers: () => keptAnswers.forgetKeptAnswers(new Date(0)),
   },
   'attempts/recovery-store': {
     listStale: () => recovery.listStale(now),

@@ -1,7 +1,7 @@
 import type { KeyOf, Messages } from '@/lib/i18n/texts'
 
 type Parts = Messages['administration']['state']
-type Part = 'version' | 'database' | 'migrations' | 'spool' | 'keys' | 'mail' | 'signUp' | 'factor' | 'logIn' | 'sessions'
+type Part = 'version' | 'database' | 'migrations' | 'spool' | 'kept' | 'keys' | 'mail' | 'signUp' | 'factor' | 'logIn' | 'sessions'
 export type StateRow = { part: Part; tone: 'good' | 'warn' | 'bad'; says: KeyOf<Parts>; values?: Record<string, string | number> }
 
 /** What was found. `null`: it could not be read. `elsewhere`: data keys that are not under the primary key. */
@@ -10,6 +10,8 @@ export type Facts = {
   database: { kind: 'sqlite' | 'postgresql'; isAlive: boolean }
   migrations: { count: number; newest: string; unfinished: number } | null
   spool: { state: 'ready' | 'full' | 'unwritable'; waiting: number }
+  /** Answers in which no token was found, and that wait for the operator. */
+  kept: number | null
   keys: { primary: string; count: number; elsewhere: number } | null
   mail: 'ok' | 'off' | 'unreachable'
   signUp: { kind: 'closed' | 'invite' | 'open' } | { kind: 'domain'; domains: string[] }
@@ -28,6 +30,7 @@ export function judgeState(facts: Facts): StateRow[] {
       : { part: 'database', tone: 'bad', says: 'database.away' },
     judgeMigrations(facts.migrations),
     judgeSpool(facts.spool),
+    ...judgeKept(facts.kept),
     judgeKeys(facts.keys),
     { part: 'mail', tone: ({ ok: 'good', off: 'warn', unreachable: 'bad' } as const)[mail], says: `mail.${mail}` },
     signUp.kind === 'domain'
@@ -53,6 +56,14 @@ function judgeSpool({ state, waiting }: Facts['spool']): StateRow {
   if (state !== 'ready') return { part: 'spool', tone: 'bad', says: `spool.${state}` }
   if (waiting > 0) return { part: 'spool', tone: 'warn', says: 'spool.waiting', values: { count: waiting } }
   return { part: 'spool', tone: 'good', says: 'spool.ready' }
+}
+
+/** The database that is away has a row of its own. */
+function judgeKept(count: Facts['kept']): StateRow[] {
+  if (count === null) return []
+  return [
+    count > 0 ? { part: 'kept', tone: 'warn', says: 'kept.some', values: { count } } : { part: 'kept', tone: 'good', says: 'kept.none' },
+  ]
 }
 
 function judgeKeys(keys: Facts['keys']): StateRow {

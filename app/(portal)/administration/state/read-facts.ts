@@ -1,4 +1,5 @@
 import 'server-only'
+import { countKeptAnswers } from '@/lib/attempts/kept-answer-store'
 import { env } from '@/lib/env.js'
 import { getMigrations, isDatabaseAlive } from '@/lib/health-store'
 import { checkMail } from '@/lib/mail/send-mail'
@@ -10,17 +11,18 @@ import type { Facts } from './judge-state'
 
 /** Looks at every part at once. Of one that can't be read that is told; none keeps the others from being shown. */
 export async function readFacts(): Promise<Facts> {
-  const [isAlive, migrations, spool, keys, mail] = await Promise.all([
+  const [isAlive, migrations, spool, kept, keys, mail] = await Promise.all([
     isDatabaseAlive(),
     getMigrations(),
     readSpool(),
+    countKeptAnswers().catch(() => null),
     readKeys().catch(() => null),
     checkMail().catch(() => 'unreachable' as const),
   ])
   return {
     version,
     database: { kind: env.DATABASE_URL.startsWith('file:') ? 'sqlite' : 'postgresql', isAlive },
-    ...{ migrations, spool, keys, mail },
+    ...{ migrations, spool, kept, keys, mail },
     signUp: env.SIGN_UP,
     logIn: { mode: env.AUTH_MODE, provider: env.SSO_ISSUER ? env.SSO_NAME : null, factor: env.REQUIRE_MFA },
     sessions: { hours: env.SESSION_HOURS, minutes: env.SESSION_IDLE_MINUTES },

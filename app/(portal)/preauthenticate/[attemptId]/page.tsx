@@ -3,6 +3,7 @@ import { ClientMessages } from '@/components/client-messages'
 import { ExchangeProgress } from '@/components/exchange-progress'
 import { FailureNotice } from '@/components/failure-notice'
 import { LivePage } from '@/components/live-page'
+import { TimeStamp } from '@/components/time-stamp'
 import { PathSteps } from '@/components/path-steps'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
@@ -91,12 +92,23 @@ export default async function AttemptPage({ params, searchParams }: Props) {
     )
   }
 
+  const { keptUntil } = attempt
   const failure = isExpired ? 'attempt-expired' : isFailure(attempt.failure) ? attempt.failure : null
   return (
     <>
       <PageHeader title={failure ? t('noFile') : file} lead={failure ? t('isOver', { file }) : t('wasDeleted')} />
       {steps}
       {failure && <FailureNotice failure={failure} detail={attempt.failureDetail} retryAt={await retryAtOf(attempt, failure)} />}
+      {failure && keptUntil && (
+        <Notice tone="info" title={t('keptTitle')}>
+          <p>
+            {t.rich('kept', {
+              date: () => <TimeStamp at={keptUntil} now={now} />,
+              attempt: () => <code translate="no">{attempt.id}</code>,
+            })}
+          </p>
+        </Notice>
+      )}
       <div>
         <ButtonLink variant="primary" href={againHref(attempt)}>
           {t('again')}
