@@ -7,6 +7,7 @@ import { accountSettings } from './account-settings.js'
 import { readAccent } from './brand/accent.mjs'
 import { nextSettings } from './next-settings.js'
 import { readSender, readSmtpUrl } from './mail-settings.mjs'
+import { givenOnce, proxySettings } from './proxy-settings.js'
 import { signOnSettings } from './sign-on-settings.js'
 
 /** Names and ranges that only machines of the same house can reach. `.test` is reserved by RFC 2606. */
@@ -85,6 +86,7 @@ const environmentSchema = z.object({
     .string()
     .refine((text) => readSender(text) !== null, 'must be an address, as Preauth Portal <portal@example.com>')
     .optional(),
+  ...proxySettings,
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   SETTINGS_FORMAT_FILE: z.string().optional(),
   PORTAL_NAME: z.string().trim().min(1).max(40).default('Preauth Portal'),
@@ -124,10 +126,11 @@ export function databaseFolder(databaseUrl) {
  * @throws {Error} names each malformed setting, never its value
  */
 export function readEnvironment(source) {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const { given, problems } = givenOnce(source)
   const read = environmentSchema.safeParse(given)
-  if (!read.success) {
-    const lines = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  const issues = read.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []
+  const lines = [...problems, ...issues]
+  if (!read.success || lines.length) {
     throw new Error(`The environment is not usable:\n  ${lines.join('\n  ')}\nSee .env.example.`)
   }
   const { PORTAL_URL, PORT, SPOOL_DIR, ...rest } = read.data

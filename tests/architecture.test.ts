@@ -64,7 +64,7 @@ describe('who may import whom', () => {
 describe('stations', () => {
   // Any station may stand on these.
   const ground =
-    /^lib\/(brand\/.*|env|(account|next|sign-on|mail)-settings|user-agent|start-problems|provider-call|db|log|metrics|log\/.*|request-context|bounded-text|printable|deletion|form-state|field-problem|i18n\/(?!request).*|generated\/.*|databases\/.*|vault\/.*)$/
+    /^lib\/(brand\/.*|env|(account|next|sign-on|mail|proxy)-settings|user-agent|start-problems|http-client\/.*|db|log|metrics|log\/.*|request-context|bounded-text|printable|deletion|form-state|field-problem|i18n\/(?!request).*|generated\/.*|databases\/.*|vault\/.*)$/
   // Where stations meet.
   const stories = [
     'lib/preauthenticate.ts',
@@ -144,14 +144,17 @@ describe('the outside world', () => {
     expect(broken(files, reaches)).toEqual([])
   })
 
-  test('the network is reached from lib/oauth and lib/sign-on alone', () => {
-    const mayReach = (path: string) => /^lib\/(oauth|sign-on)\//.test(path)
+  test('the network is reached through lib/http-client alone, and OAuth is spoken in lib/oauth and lib/sign-on', () => {
     // The queue's word for taking a job is the same.
     const reaches = (file: SourceFile) => /(?<!\bboss\.)\bfetch\s*\(|XMLHttpRequest|sendBeacon|WebSocket/.test(codeOf(file))
-    expect(pathsWhere(files, reaches).filter((path) => !mayReach(path))).toEqual([])
+    expect(pathsWhere(files, reaches)).toEqual([])
+    const mayReach = ({ path }: SourceFile) => path.startsWith('lib/http-client/')
     expect(
-      broken(files, ({ path }, { target }) => /^(node:(http|https|net|tls)|undici|oauth4webapi)$/.test(target) && !mayReach(path)),
-    ).toEqual(['lib/http/guard.mjs → node:net'])
+      broken(files, (file, { target, isType }) => !isType && /^(node:(http|https|net|tls)|undici)$/.test(target) && !mayReach(file)),
+    ).toEqual(['lib/http/guard.mjs → node:net', 'lib/proxy-settings.js → node:net'])
+    const speaks = ({ path }: SourceFile) => /^lib\/(oauth|sign-on)\//.test(path)
+    expect(broken(files, (file, { target }) => target === 'oauth4webapi' && !speaks(file))).toEqual([])
+    expect(codeOf(fileAt('lib/proxy-settings') as SourceFile)).toMatch(/import \{ BlockList, isIP \} from 'node:net'/)
     expect(codeOf(fileAt('lib/http/guard') as SourceFile)).toMatch(/import \{ isIP \} from 'node:net'/)
     expect(broken(files, (_, { target }) => target === 'pg-boss')).toEqual(['lib/jobs/queue.mjs → pg-boss'])
     expect(broken(files, (_, { target }) => target.startsWith('nodemailer'))).toEqual(['lib/mail/transport.ts → nodemailer'])
@@ -169,16 +172,18 @@ describe('the outside world', () => {
     const code = codeOf(fileAt('lib/oauth/token-exchange') as SourceFile)
     const deadlineMs = Number(/deadlineMs = ([\d_]+)/.exec(code)?.[1]?.replaceAll('_', ''))
     expect(deadlineMs).toBeGreaterThanOrEqual(60_000)
-    expect(code).toContain('startDeadline(deadlineMs)')
+    expect(code.match(/\bcall\(request\.tokenUrl, \{[^}]*\bdeadlineMs,/g)).toHaveLength(1)
     expect(code.match(/authorizationCodeGrantRequest\(/g)).toHaveLength(1)
   })
 
   test('single sign-on waits ten seconds for an answer, reads no more of it than is sensible, and fetches in one place', () => {
     const station = lib.filter(({ path }) => path.startsWith('lib/sign-on/'))
-    expect(pathsWhere(station, (file) => /\bfetch\s*\(/.test(codeOf(file)))).toEqual(['lib/sign-on/provider.ts'])
+    expect(broken(station, (_, { target }) => target === 'lib/http-client/call')).toEqual([
+      'lib/sign-on/provider.ts → lib/http-client/call',
+    ])
     const code = codeOf(fileAt('lib/sign-on/provider') as SourceFile)
-    expect(code.match(/\bfetch\s*\(/g)).toHaveLength(1)
-    for (const part of ['deadlineMs = 10_000', 'AbortSignal.timeout(deadlineMs)', 'readCapped(response, maximumBytes)'])
+    expect(code.match(/\bcall\(/g)).toHaveLength(1)
+    for (const part of ['deadlineMs = 10_000', 'deadlineMs, maximumBytes }', 'decompress(answer.bytes, encoding, maximumBytes)'])
       expect(code).toContain(part)
     // Each call of the library that reaches the network has the deadline and the limit, and none is made twice.
     const calls = station.flatMap((file) => codeOf(file).match(/oauth\.\w+(Request|Signature)\((?:[^()]|\([^()]*\))*\)/g) ?? [])
@@ -248,7 +253,7 @@ describe('the outside world', () => {
 
   test('what is only for the server says so', () => {
     const needsIt = (file: SourceFile) =>
-      /^lib\/(accounts|apps|attempts|history|vault|oauth|factors|mail|sign-on)\//.test(file.path) &&
+      /^lib\/(accounts|apps|attempts|history|vault|oauth|factors|mail|sign-on|http-client)\//.test(file.path) &&
       file.imports.some(({ target }) => /^(node:|lib\/(db|env|vault))/.test(target))
     const says = ({ imports }: SourceFile) => imports.some(({ target }) => target === 'server-only')
     expect(pathsWhere(lib, (file) => needsIt(file) && !says(file))).toEqual([])

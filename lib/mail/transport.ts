@@ -1,6 +1,7 @@
 import 'server-only'
 import { env, isLoopback } from '../env.js'
 import { readSender, readSmtpUrl, type SmtpServer } from '../mail-settings.mjs'
+import { readProxyUrl } from '../proxy-settings.js'
 import type { BuiltMail } from './build-mail'
 
 const ownHost = new URL(env.PORTAL_URL).hostname
@@ -34,10 +35,11 @@ export function smtpOptions({ at, port, implicitTls, plain, account }: SmtpServe
 async function openTransport() {
   const { createTransport } = await import('nodemailer')
   const server = readSmtpUrl(env.SMTP_URL ?? '')
+  const proxy = readProxyUrl(env.SMTP_PROXY ?? '')
   const from = readSender(env.MAIL_FROM ?? '')
   if (!server) throw new Error('SMTP_URL is missing')
   if (!from) throw new Error('MAIL_FROM is missing')
-  return { from, transport: createTransport(smtpOptions(server)) }
+  return { from, transport: createTransport({ ...smtpOptions(server), ...(proxy && { proxy: proxy.href }) }) }
 }
 
 let opened: ReturnType<typeof openTransport> | undefined

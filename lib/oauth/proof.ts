@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { readCapped } from '../provider-call'
-import { openLine, type Line } from './line'
+import { readCapped } from '../http-client/capped-body'
+import { openLine, type Line } from '../http-client/line'
 
 export type Company = { code: string; name: string }
 /** Who allowed it, and for which companies. `failure` says which call gave no answer; the settings stand all the same. */

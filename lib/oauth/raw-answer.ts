@@ -17,9 +17,10 @@ export const toldHeaders = [
 /** A header that somebody blew up says no more than its beginning does, and there is room for all of them. */
 const longestHeader = 300
 
-export function pickHeaders(headers: Pick<Headers, 'get'>): Record<string, string> {
-  const found = toldHeaders.map((name) => [name, headers.get(name)?.slice(0, longestHeader)] as const)
-  return Object.fromEntries(found.filter((one): one is readonly [string, string] => one[1] !== undefined))
+/** @param headers names in lower case */
+export function pickHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const found = toldHeaders.filter((name) => headers[name] !== undefined)
+  return Object.fromEntries(found.map((name) => [name, String(headers[name]).slice(0, longestHeader)]))
 }
 
 /** Either shape in today's. */

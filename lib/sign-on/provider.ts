@@ -1,7 +1,9 @@
 import 'server-only'
 import * as oauth from 'oauth4webapi'
 import { env } from '../env.js'
-import { AnswerTooLarge, ownConnection, readCapped } from '../provider-call'
+import { call, type Call } from '../http-client/call'
+import { AnswerTooLarge } from '../http-client/capped-body'
+import { decompress } from '../http-client/decompress'
 import { ProviderAway } from './read-failure'
 
 /** What the provider publishes about itself, and how the portal shows who it is there. */
@@ -11,26 +13,26 @@ const keptMs = 60 * 60 * 1000
 const deadlineMs = 10_000
 const maximumBytes = 512 * 1024
 
-// Of an answer its status, its type and its body are looked at; and of a body no more than is sensible.
-async function fetchCapped(url: string, options: object): Promise<Response> {
-  const read = async () => {
-    const response = await fetch(url, { ...options, cache: 'no-store' })
-    return { response, ...(await readCapped(response, maximumBytes)) }
-  }
-  const { response, text, isWhole } = await read().catch((error: Error) => {
-    throw error instanceof AnswerTooLarge ? error : new ProviderAway('no answer', { cause: error })
+type Options = { method: string; headers: Record<string, string>; body?: BodyInit | null }
+
+/** For oauth4webapi. Of an answer its status, its type and its body are looked at; and of a body no more than is sensible. */
+async function fetchCapped(url: string, { method, headers, body }: Options): Promise<Response> {
+  const asked = { method: method as Call['method'], headers, body: body ? String(body) : undefined }
+  const answer = await call(url, { ...asked, deadlineMs, maximumBytes }).catch((error: Error) => {
+    throw new ProviderAway('no answer', { cause: error })
   })
-  if (!isWhole) throw new ProviderAway('the answer broke off')
-  return new Response(text || null, { status: response.status, headers: { 'content-type': response.headers.get('content-type') ?? '' } })
+  if (answer.isOverlong) throw new AnswerTooLarge()
+  if (!answer.isWhole) throw new ProviderAway('the answer broke off')
+  const { 'content-type': type = '', 'content-encoding': encoding } = answer.headers
+  const text = decompress(answer.bytes, encoding, maximumBytes).toString('utf8')
+  return new Response(text || null, { status: answer.status, headers: { 'content-type': type } })
 }
 
 // http only where SSO_ISSUER itself has it, which lib/env.js allows on this machine alone.
 const isInsecure = () => Boolean(env.SSO_ISSUER?.toLowerCase().startsWith('http:'))
 
-/** For every call: no redirect is followed (oauth4webapi sees to it), nothing is waited for longer than the deadline, and nothing asked twice. */
+/** For every call: no redirect is followed, nothing is waited for longer than the deadline, and nothing asked twice. */
 export const callOptions = () => ({
-  signal: () => AbortSignal.timeout(deadlineMs),
-  headers: ownConnection,
   [oauth.customFetch]: fetchCapped,
   [oauth.allowInsecureRequests]: isInsecure(),
 })

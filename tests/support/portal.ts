@@ -25,6 +25,11 @@ type Options = { environment?: PortalEnvironment; port?: number; logFile?: strin
 const READY_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 20_000
 
+// Neither of a developer's machine.
+const noProxies = Object.fromEntries(
+  ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'].flatMap((name) => [name, name.toLowerCase()]).map((name) => [name, '']),
+)
+
 /** Whole and valid, and nothing of a developer's own `.env`: a setting that is given here, if only empty, is not read from there. */
 export function portalEnvironment(port: number, folder: string) {
   return {
@@ -38,6 +43,8 @@ export function portalEnvironment(port: number, folder: string) {
     SANDBOX_URL: '',
     SMTP_URL: '',
     MAIL_FROM: '',
+    SMTP_PROXY: '',
+    ...noProxies,
     TRUSTED_PROXIES: '0',
     SETTINGS_FORMAT_FILE: '',
     SSO_ISSUER: '',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { startDeadline } from '@/lib/oauth/deadline'
+import { startDeadline } from '@/lib/http-client/deadline'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

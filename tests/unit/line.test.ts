@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { openLine } from '@/lib/oauth/line'
-import { readCapped } from '@/lib/provider-call'
+import { openLine } from '@/lib/http-client/line'
+import { readCapped } from '@/lib/http-client/capped-body'
 
 let server: Server
 const sockets: Socket[] = []

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { expect, test } from 'vitest'
-import { AnswerTooLarge } from '@/lib/provider-call'
+import { AnswerTooLarge } from '@/lib/http-client/capped-body'
 import { signOnFailures, signOnRefusals, wordsOfFailure, wordsOfRefusal } from '@/lib/sign-on/failures'
 import { ProviderAway, readFailure } from '@/lib/sign-on/read-failure'
 import texts from '@/messages/en/signOn.json' with { type: 'json' }

@@ -1,8 +1,8 @@
 import 'server-only'
-import { once } from 'node:events'
-import http, { type IncomingMessage } from 'node:http'
-import https from 'node:https'
+import { Agent, type IncomingMessage } from 'node:http'
+import { openConnection } from './connection'
 import { startDeadline } from './deadline'
+import { request } from './request'
 
 export type Line = {
   /** @throws when there is no answer in time; redirects are answers, and nothing is decompressed */
@@ -10,19 +10,29 @@ export type Line = {
   close(): void
 }
 
+const connectionMs = 10_000
+
 /** One connection for questions that follow each other, and may be asked again: one handshake for all of them. Nobody else's calls go over it. */
 export function openLine(origin: string): Line {
-  const { Agent, get } = new URL(origin).protocol === 'https:' ? https : http
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  agent.createConnection = (_, created) => {
+    openConnection(new URL(origin), connectionMs).then(
+      (socket) => created?.(null, socket),
+      (error: Error) => created?.(error, undefined as never),
+    )
+    return undefined
+  }
   return {
     async get(url, headers, deadlineMs) {
       const { signal, ended } = startDeadline(deadlineMs)
-      const request = get(url, { agent, headers: { ...headers, 'accept-encoding': 'identity' }, signal })
-      // What breaks off later is told by the answer itself.
-      request.on('error', () => {})
-      request.once('close', ended)
-      const [answer] = (await once(request, 'response')) as [IncomingMessage]
-      return answer
+      try {
+        const answer = await request(new URL(url), { agent, headers, signal })
+        answer.once('close', ended)
+        return answer
+      } catch (error) {
+        ended()
+        throw error
+      }
     },
     close: () => agent.destroy(),
   }
