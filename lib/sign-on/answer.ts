@@ -44,7 +44,7 @@ export async function finishSignOn(callbackUrl: URL, detail: SignOnDetail, now: 
     const provider = await getProvider(now)
     if (!isIssuer(answer, provider)) return noAndTell('issuer-mismatch')
     const token = await redeemCode(provider, answer, detail, now)
-    const userInfo = typeof token.claims.email === 'string' ? null : await askUserInfo(provider, token)
+    const userInfo = typeof token.claims.email === 'string' ? null : await askUserInfo(provider, token, now)
     return { ok: true, person: readPerson(token.claims, userInfo) }
   } catch (error) {
     const failure = readFailure(error)

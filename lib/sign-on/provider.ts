@@ -52,6 +52,8 @@ async function requestMetadata(issuer: URL): Promise<oauth.AuthorizationServer> 
 }
 
 let known: { server: Promise<oauth.AuthorizationServer>; until: number } | null = null
+/** With the metadata their keys go, which oauth4webapi holds by them. */
+const forget = () => void (known = null)
 
 function getMetadata(issuer: URL, now: Date): Promise<oauth.AuthorizationServer> {
   if (known && now.getTime() < known.until) return known.server
@@ -82,6 +84,24 @@ export async function getProvider(now: Date): Promise<Provider> {
   const server = await getMetadata(new URL(SSO_ISSUER), now)
   const client = { client_id: SSO_CLIENT_ID, [oauth.clockSkew]: Math.round((now.getTime() - Date.now()) / 1000) }
   return { server, client, authentication: chooseAuthentication(server, SSO_CLIENT_SECRET) }
+}
+
+// Whoever brings signatures that fit no key makes the portal ask no more often than that.
+const renewalMs = 10_000
+let renewedAt = new Date(0)
+
+/**
+ * What the provider publishes by now, where it is not what is known: it may have replaced its keys, or moved them. Of many who ask at once one fetches it for all.
+ * @returns null where it was asked for a moment ago, and nothing is newer than what is `outdated`
+ */
+export async function getRenewedProvider(outdated: Provider, now: Date): Promise<Provider | null> {
+  const before = await getProvider(now)
+  if (before.server === outdated.server && now.getTime() - renewedAt.getTime() >= renewalMs) {
+    renewedAt = now
+    forget()
+  }
+  const current = await getProvider(now)
+  return current.server === outdated.server ? null : current
 }
 
 export const redirectUri = () => `${env.PORTAL_URL}/sign-on/callback`

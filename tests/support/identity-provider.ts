@@ -18,6 +18,8 @@ export type IdentityProvider = {
   lie(...told: Lie[]): void
   /** Who the next press logs in. What is not given stays as it was. */
   setAccount(changes: Partial<IdentityAccount>): void
+  /** A new signing key in place of the old one, without notice; under the same id, where it is given. */
+  replaceKey(keyId?: string): void
   /** How often an endpoint was asked: `/token`, `/me`, `/jwks`, `/.well-known/openid-configuration`. */
   calls(path: string): number
   close(): Promise<void>
@@ -35,6 +37,7 @@ export type IdentityProviderOptions = {
 
 const mila: IdentityAccount = { subject: 'mila-1', name: 'Mila Jansen', email: 'mila@kantoor.test', emailVerified: true }
 const lifeSeconds = 600
+const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 
 function claimsOf({ subject, name, email, emailVerified, edov }: IdentityAccount) {
   const claims = { sub: subject, name, email: email ?? undefined, email_verified: emailVerified, xms_edov: edov }
@@ -110,8 +113,7 @@ function alter(response: ServerResponse, path: string, told: () => readonly Lie[
 export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
   const { redirectUri, clientAuthentication = 'client_secret_post', signedUserInfo = false } = options
   const { clientSecret = randomBytes(24).toString('base64url') } = options
-  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const truth: Truth = { clientId: 'preauth-portal', clientSecret, key, keyId: 'current' }
+  let truth: Truth = { clientId: 'preauth-portal', clientSecret, key: newKey(), keyId: 'current' }
   let account: IdentityAccount = { ...mila, ...options.account }
   let told: readonly Lie[] = []
   const accounts = new Map([[account.subject, account]])
@@ -120,14 +122,18 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const provider = new Provider(issuer, configure({ redirectUri, clientAuthentication, signedUserInfo, truth, accounts }))
-  // Whoever was told nothing hangs up.
-  const hearsErrors = provider as unknown as EventEmitter
-  hearsErrors.on('error', (error: Error & { code?: string }) => error.code === 'ECONNRESET' || console.error(error))
-  const answer = provider.callback()
+  function stand() {
+    const provider = new Provider(issuer, configure({ redirectUri, clientAuthentication, signedUserInfo, truth, accounts }))
+    // Whoever was told nothing hangs up.
+    const hearsErrors = provider as unknown as EventEmitter
+    hearsErrors.on('error', (error: Error & { code?: string }) => error.code === 'ECONNRESET' || console.error(error))
+    return { provider, answer: provider.callback() }
+  }
+  let standing = stand()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const [path = ''] = (request.url ?? '').split('?')
     counts.set(path, (counts.get(path) ?? 0) + 1)
+    const { provider, answer } = standing
     if (path.startsWith('/interaction/')) return void answerPage(provider, account, request, response)
     if (!path.startsWith('/auth')) alter(response, path, () => told, truth)
     void answer(request, response)
@@ -141,6 +147,10 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
     setAccount(changes) {
       account = { ...account, ...changes }
       accounts.set(account.subject, account)
+    },
+    replaceKey(keyId = randomBytes(6).toString('hex')) {
+      truth = { ...truth, key: newKey(), keyId }
+      standing = stand()
     },
     calls: (path) => counts.get(path) ?? 0,
     async close() {
