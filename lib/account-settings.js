@@ -1,5 +1,6 @@
 // The settings of accounts and log-ins: read by lib/env.js.
 import { z } from 'zod'
+import { numberBetween, oneOf } from './setting-problems.js'
 
 /** @typedef {{ kind: 'closed' | 'invite' | 'open' } | { kind: 'domain', domains: string[] }} SignUpRule */
 
@@ -19,7 +20,7 @@ function readSignUp(text) {
 
 export const accountSettings = {
   SIGN_UP: z.string().regex(rule, 'must be closed, invite, open, or domain:example.com').default('invite').transform(readSignUp),
-  REQUIRE_MFA: z.enum(['on', 'off']).default('off'),
-  SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
-  SESSION_IDLE_MINUTES: z.coerce.number().min(1).max(10_080).default(60),
+  REQUIRE_MFA: oneOf(['on', 'off']).default('off'),
+  SESSION_HOURS: numberBetween(0.1, 720).default(12),
+  SESSION_IDLE_MINUTES: numberBetween(1, 10_080).default(60),
 }

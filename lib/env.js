@@ -6,8 +6,18 @@ import { z } from 'zod'
 import { accountSettings } from './account-settings.js'
 import { readAccent } from './brand/accent.mjs'
 import { nextSettings } from './next-settings.js'
-import { readSender, readSmtpUrl } from './mail-settings.mjs'
+import { readSender, smtpProblem } from './mail-settings.mjs'
 import { givenOnce, proxySettings } from './proxy-settings.js'
+import {
+  checkedText,
+  countBetween,
+  numberBetween,
+  databaseProblem,
+  oneOf,
+  portalProblem,
+  quotesHint,
+  webAddressProblem,
+} from './setting-problems.js'
 import { signOnSettings } from './sign-on-settings.js'
 
 /** Names and ranges that only machines of the same house can reach. `.test` is reserved by RFC 2606. */
@@ -29,13 +39,6 @@ export const isPublicAddress = (url) => !privateHost.test(url.hostname)
 /** @param {URL} url */
 export const isLoopback = (url) => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(url.hostname)
 
-/** @param {string} value */
-function isWebAddress(value) {
-  if (!URL.canParse(value)) return false
-  const { protocol, username, password, search, hash } = new URL(value)
-  return /^https?:$/.test(protocol) && !username && !password && !search && !hash
-}
-
 /**
  * A key of 32 bytes, as base64, base64url or 64 hexadecimal digits.
  * @param {string} text
@@ -54,42 +57,34 @@ function isStrongKey(text) {
 /** @param {string} text */
 const isStrongSecret = (text) => text.length >= 32 && new Set(text).size >= 12
 
-const webAddress = z.string().trim().refine(isWebAddress, 'must be a web address, as https://portal.example.com')
+const webAddress = checkedText(webAddressProblem).trim()
 
 /** @param {string} value */
-const isSecure = (value) => isWebAddress(value) && (new URL(value).protocol === 'https:' || isLoopback(new URL(value)))
+const isSecure = (value) => URL.canParse(value) && (new URL(value).protocol === 'https:' || isLoopback(new URL(value)))
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().default('development'),
-  PORTAL_URL: webAddress
-    .refine((value) => isWebAddress(value) && new URL(value).pathname === '/', 'must be an address without a path')
-    .optional(),
-  PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  PORTAL_URL: checkedText(portalProblem).trim().optional(),
+  PORT: countBetween(0, 65535).optional(),
   HOST: z.string().optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^(file:.|postgres(ql)?:\/\/)/, 'must begin with file: or postgresql://')
-    .default('file:./data/portal.db'),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_URL: checkedText(databaseProblem).default('file:./data/portal.db'),
+  DATABASE_POOL: countBetween(1, 200).default(10),
   NEXTAUTH_SECRET: z.string().refine(isStrongSecret, 'must be at least 32 random characters').optional(),
   ENCRYPTION_KEY: z.string().refine(isStrongKey, 'must be 32 random bytes in base64').optional(),
   KEY_FILE: z.string().optional(),
   SPOOL_DIR: z.string().optional(),
-  LEASE_SECONDS: z.coerce.number().min(1).max(300).default(20),
+  LEASE_SECONDS: numberBetween(1, 300).default(20),
   ...accountSettings,
   SANDBOX_URL: webAddress.transform((value) => value.replace(/(?<!\/)\/+$/, '')).optional(),
-  SMTP_URL: z
-    .string()
-    .refine((text) => readSmtpUrl(text) !== null, 'must be a mail server, as smtps://user:password@mail.example.com')
-    .optional(),
+  SMTP_URL: checkedText(smtpProblem).optional(),
   MAIL_FROM: z
     .string()
     .refine((text) => readSender(text) !== null, 'must be an address, as Preauth Portal <portal@example.com>')
     .optional(),
   ...proxySettings,
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  TRUSTED_PROXIES: countBetween(0, 10).default(0),
   SETTINGS_FORMAT_FILE: z.string().optional(),
-  PORTAL_NAME: z.string().trim().min(1).max(40).default('Preauth Portal'),
+  PORTAL_NAME: z.string().trim().min(1).max(40, 'must be at most 40 characters').default('Preauth Portal'),
   PORTAL_ACCENT: z
     .string()
     .refine((text) => readAccent(text) !== null, 'must be a colour as #0b6b5d, or two: for light and dark')
@@ -98,11 +93,15 @@ const environmentSchema = z.object({
     .string()
     .regex(/\.(svg|png|webp)$/i, 'must be the path of an .svg, .png or .webp file')
     .optional(),
-  DESIGN_PAGE: z.enum(['on', 'off']).default('off'),
-  ...signOnSettings(webAddress.refine(isSecure, 'must begin with https:// anywhere but on localhost')),
+  DESIGN_PAGE: oneOf(['on', 'off']).default('off'),
+  ...signOnSettings(
+    webAddress
+      .refine(isSecure, 'must begin with https:// anywhere but on localhost')
+      .refine((value) => !value.includes('/.well-known/'), 'must be the issuer itself, without /.well-known/openid-configuration'),
+  ),
   METRICS_TOKEN: z.string().refine(isStrongSecret, 'must be at least 32 random characters').optional(),
   ...nextSettings,
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
 /**
@@ -128,7 +127,8 @@ export function databaseFolder(databaseUrl) {
 export function readEnvironment(source) {
   const { given, problems } = givenOnce(source)
   const read = environmentSchema.safeParse(given)
-  const issues = read.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []
+  const issues =
+    read.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}${quotesHint(given[String(issue.path[0])])}`) ?? []
   const lines = [...problems, ...issues]
   if (!read.success || lines.length) {
     throw new Error(`The environment is not usable:\n  ${lines.join('\n  ')}\nSee .env.example.`)

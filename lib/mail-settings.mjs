@@ -1,3 +1,5 @@
+import { accountProblem } from './setting-problems.js'
+
 // How SMTP_URL and MAIL_FROM are read: by lib/env.js, which refuses what is malformed, and by lib/mail/, which sends.
 
 /**
@@ -31,6 +33,26 @@ export function readSmtpUrl(text) {
   } catch {
     return null
   }
+}
+
+const mailServer = 'as smtps://user:password@mail.example.com'
+
+/**
+ * What is wrong with an SMTP_URL, and how what was meant is written; null where nothing is.
+ * @param {string} text
+ */
+export function smtpProblem(text) {
+  if (readSmtpUrl(text)) return null
+  const account = accountProblem(text)
+  if (account) return account
+  if (!/^smtps?:\/\//i.test(text)) return `must begin with smtps:// or smtp://, ${mailServer}`
+  if (!URL.canParse(text)) return `must be a mail server, ${mailServer}`
+  const { protocol, username, password, pathname, search, hash } = new URL(text)
+  if (password && !username) return `must name the user in front of its password, ${mailServer}`
+  if (search === '?tls=off' && protocol === 'smtps:') return 'must be smtp:// with ?tls=off: smtps:// is always encrypted'
+  if (search || hash || !/^\/?$/.test(pathname))
+    return `must end behind host and port, ${mailServer}; ?tls=off is the only option that there is`
+  return `must be a mail server, ${mailServer}`
 }
 
 /**

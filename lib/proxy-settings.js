@@ -1,7 +1,7 @@
 // How HTTPS_PROXY, HTTP_PROXY, NO_PROXY and SMTP_PROXY are read: by lib/env.js, which refuses what is malformed, and by lib/http-client/ and lib/mail/, which go that way.
 import { BlockList, isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
-import { z } from 'zod'
+import { accountProblem, checkedText } from './setting-problems.js'
 
 /**
  * @typedef {object} ProxyServer
@@ -24,7 +24,8 @@ export const withoutBrackets = (host) => host.replace(/^\[|\]$/g, '')
  * @returns {ProxyServer | null}
  */
 export function readProxyUrl(text) {
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
+  const whole = text.trim()
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(whole) ? whole : `http://${whole}`
   if (!URL.canParse(address)) return null
   const { href, protocol, host, hostname, port, username, password, pathname, search, hash } = new URL(address)
   if ((protocol !== 'http:' && protocol !== 'https:') || pathname !== '/' || search || hash || (password && !username)) return null
@@ -89,18 +90,25 @@ export function isExempt({ protocol, hostname, port }, exemptions) {
   return exemptions.some((matches) => matches(host, Number(port) || (protocol === 'https:' ? 443 : 80)))
 }
 
-const proxy = z
-  .string()
-  .trim()
-  .refine((text) => readProxyUrl(text) !== null, 'must be a proxy, as http://proxy.example.com:3128')
+/** @param {string} text */
+function proxyProblem(text) {
+  if (readProxyUrl(text)) return null
+  if (/^\s*socks/i.test(text)) return 'must be an HTTP proxy, as http://proxy.example.com:3128: the portal does not speak SOCKS'
+  return accountProblem(text) ?? 'must be an HTTP proxy, as http://proxy.example.com:3128 or http://user:password@proxy.example.com:3128'
+}
+
+/** @param {string} text */
+const noProxyProblem = (text) =>
+  readNoProxy(text)
+    ? null
+    : 'must be names and addresses without scheme and path, as .example.com,intranet:8080,10.0.0.0/8; a network is not written 10.* but 10.0.0.0/8'
+
+const proxy = checkedText(proxyProblem).trim()
 
 export const proxySettings = {
   HTTPS_PROXY: proxy.optional(),
   HTTP_PROXY: proxy.optional(),
-  NO_PROXY: z
-    .string()
-    .refine((text) => readNoProxy(text) !== null, 'must be names and addresses without a scheme, as .example.com,10.0.0.0/8,intranet:8080')
-    .optional(),
+  NO_PROXY: checkedText(noProxyProblem).optional(),
   SMTP_PROXY: proxy.optional(),
 }
 

@@ -1,5 +1,6 @@
 // The settings of single sign-on, and how people may log in at all: read by lib/env.js, judged when the portal starts.
 import { z } from 'zod'
+import { oneOf } from './setting-problems.js'
 
 /** @typedef {import('./env.js').Environment} Environment */
 
@@ -28,10 +29,10 @@ export const signOnSettings = (secureAddress) => ({
   SSO_ISSUER: secureAddress.optional(),
   SSO_CLIENT_ID: visible.optional(),
   SSO_CLIENT_SECRET: visible.optional(),
-  SSO_NAME: z.string().trim().min(1).max(40).default('single sign-on'),
+  SSO_NAME: z.string().trim().min(1).max(40, 'must be at most 40 characters').default('single sign-on'),
   SSO_DOMAINS: z.string().refine(areDomains, 'must be mail domains as example.com,example.org, or *').transform(listDomains).default([]),
-  SSO_CREATE: z.enum(['on', 'off']).default('off'),
-  AUTH_MODE: z.enum(['all', 'sso']).default('all'),
+  SSO_CREATE: oneOf(['on', 'off']).default('off'),
+  AUTH_MODE: oneOf(['all', 'sso']).default('all'),
 })
 
 /** What forbids serving. @param {Environment} environment @returns {string[]} */
