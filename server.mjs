@@ -41,7 +41,8 @@ if (!dev) {
 }
 
 const { answerInContext } = await import('./lib/http/answer-in-context.mjs')
-const { guard } = await import('./lib/http/guard.mjs')
+const { guard, refusalOf } = await import('./lib/http/guard.mjs')
+const { admitBody } = await import('./lib/http/large-body.mjs')
 const { collectWhenIdle } = await import('./lib/http/collect-when-idle.mjs')
 const { releaseRenders } = await import('./lib/http/release-renders.mjs')
 const { stopJobs } = await import('./lib/jobs/timer.mjs')
@@ -63,10 +64,14 @@ const servePublic = dev ? () => false : servePublicPages()
 const server = createServer((request, response) => {
   answerInContext(request, response, () => {
     const isLetIn = guard(request, response, { dev })
-    if (isLetIn && !serveBuilt(request, response) && !servePublic(request, response)) handle(request, response)
+    if (isLetIn && !serveBuilt(request, response) && !servePublic(request, response))
+      admitBody(request, response, refusalOf(request, response), () => void handle(request, response))
     return isLetIn
   })
 })
+// Whoever sends slowly holds a connection, and no longer than this.
+server.headersTimeout = 20_000
+server.requestTimeout = 60_000
 // Longer than a proxy keeps a connection that it does not use (nginx: 60 s): it may send a request just when we close it.
 if (env.TRUSTED_PROXIES > 0) server.keepAliveTimeout = 65_000
 if (!dev) collectWhenIdle(server)

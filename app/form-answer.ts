@@ -1,4 +1,5 @@
 import 'server-only'
+import { TooBusy } from '@/lib/accounts/password-queue'
 import { getTranslations } from '@/lib/i18n/translations'
 import type { FieldProblem } from '@/lib/field-problem'
 import { invalidForm, type FormState, type Issue } from '@/lib/form-state'
@@ -29,3 +30,10 @@ export const answerProblem = (
   values: Record<string, string> = {},
   parameters?: Issue['parameters'],
 ): Promise<FormState> => answerInvalid([{ path: [field], message, parameters }], values)
+
+/** Does what compares or keeps a password. Where too many others do, the form says so, and when to try again: with status 503, which the front door sets. */
+export const orBusy = (field: string, values: Record<string, string>, act: () => Promise<FormState>): Promise<FormState> =>
+  act().catch((error: unknown) => {
+    if (!(error instanceof TooBusy)) throw error
+    return answerProblem(field, 'busy', values, { seconds: error.seconds })
+  })

@@ -5,6 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
  * @property {string} id made here, never taken from the request
  * @property {string} address who counts as one visitor, as the front door saw it
  * @property {string} userAgent as the request says, at most 300 characters
+ * @property {number} [busySeconds] where it was sent away because too many others are served: when it may come again
  * @property {Map<unknown, unknown>} memo what was found out once for this request
  */
 
@@ -24,3 +25,9 @@ export const runInRequest = (context, work) => storage.run(context, work)
 
 /** The request that is being answered. Undefined for what the portal does by itself. */
 export const requestContext = () => storage.getStore()
+
+/** Whatever it says, the answer to this request is 503, with Retry-After (lib/http/answer-in-context.mjs). @param {number} seconds */
+export function noteBusy(seconds) {
+  const context = storage.getStore()
+  if (context) context.busySeconds = seconds
+}

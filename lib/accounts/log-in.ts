@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readDevice } from './device-cookie'
 import { normaliseEmail } from './schema'
 import { hashPassword, isOutdated, verifyPassword } from './password'
+import { inTurn } from './password-queue'
 import { forgiveTries, getCount, takeTry, type Limit } from './rate-limit-store'
 import { findCredentials, renewPasswordHash, type Credentials } from './user-store'
 
@@ -29,10 +30,16 @@ const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\
  *
  * Guessing is slowed per account and address, per address, and per account. The last hardly touches somebody whose address has not failed for
  * this account yet; and a browser that has logged in to it before counts for itself alone. So the owner gets in while thousands of others guess.
+ * @throws TooBusy where so many are logging in that one more would keep everybody waiting
  */
-export async function checkPassword({ email: typed, password, address, device }: PasswordTry, now: Date): Promise<PasswordCheck> {
-  const email = normaliseEmail(typed)
-  const deviceId = readDevice(device, email)
+export async function checkPassword(given: PasswordTry, now: Date): Promise<PasswordCheck> {
+  const email = normaliseEmail(given.email)
+  const deviceId = readDevice(given.device, email)
+  // Who is sent away unheard has not tried.
+  return inTurn(() => comparePassword({ ...given, email }, deviceId, now), { isKnown: deviceId !== null, visitor: given.address })
+}
+
+async function comparePassword({ email, password, address }: PasswordTry, deviceId: string | null, now: Date): Promise<PasswordCheck> {
   const pairKey = `log-in pair ${deviceId ?? digest(email, address)}`
   const retryAt = (await takeTry(pairKey, perPair, now)) ?? (deviceId ? null : await takeCrowdTry(email, address, now))
   if (retryAt) return { outcome: 'slowed', retryAt }

@@ -6,7 +6,7 @@ import { living, undoable } from '../deletion'
 import { openVault } from '../vault/vault-store'
 import type { AppRegistrationValues } from './schema'
 
-const visible = {
+export const visible = {
   id: true,
   name: true,
   platform: true,
@@ -19,7 +19,7 @@ const visible = {
   updatedAt: true,
 } as const
 
-const place = (id: string) => ({ table: 'AppRegistration', row: id, column: 'clientSecret' })
+export const clientSecretPlace = (id: string) => ({ table: 'AppRegistration', row: id, column: 'clientSecret' })
 
 // Of a short secret four characters would be too many.
 const last4 = (secret: string) => (secret.length >= 12 ? secret.slice(-4) : '')
@@ -38,7 +38,7 @@ export type AppRegistration = NonNullable<Awaited<ReturnType<typeof getAppRegist
  */
 export async function openClientSecret(userId: UserId, id: string): Promise<string | null> {
   const row = await db.appRegistration.findFirst({ where: { userId, id, ...living }, select: { clientSecretSealed: true } })
-  return row && (await openVault(userId)).open(row.clientSecretSealed, place(id))
+  return row && (await openVault(userId)).open(row.clientSecretSealed, clientSecretPlace(id))
 }
 
 /** Finds the registration that a form means without naming it. */
@@ -61,7 +61,7 @@ export async function saveAppRegistration(
 ): Promise<{ id: string } | 'missing' | 'duplicate'> {
   const rowId = id ?? randomUUID()
   const secret = clientSecret && {
-    clientSecretSealed: (await openVault(userId)).seal(clientSecret, place(rowId)),
+    clientSecretSealed: (await openVault(userId)).seal(clientSecret, clientSecretPlace(rowId)),
     clientSecretLast4: last4(clientSecret),
   }
   await forgetTwin(userId, values)

@@ -10,7 +10,7 @@ import { lifeLimits } from './token-life'
 export const secretFields = ['refreshToken', 'xml', 'encryptStatement'] as const
 export type SecretField = (typeof secretFields)[number]
 
-const visible = {
+export const visible = {
   id: true,
   attemptId: true,
   name: true,
@@ -36,7 +36,7 @@ export const settingsFilePlace = (row: string, column: SecretField) => ({ table:
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
 const findRow = (userId: UserId, id: string) => db.settingsFile.findFirst({ where: { userId, id, ...living }, select: visible })
-const summary = (row: Row) => ({
+export const summary = (row: Row) => ({
   ...row,
   fileName: fileNameOf(row.name),
   companies: JSON.parse(row.companies) as { code: string; name: string }[],

@@ -19,6 +19,7 @@ export function answerInContext(request, response, answer) {
   const { method, url: target = '' } = request
   const address = readAddress(request)
   const userAgent = String(request.headers['user-agent'] ?? '').slice(0, longestUserAgent)
+  /** @type {import('../request-context.mjs').RequestContext} */
   const context = { id: randomUUID(), address, userAgent, memo: new Map() }
   let outcome = 'answered'
   response.once('close', () => {
@@ -32,9 +33,24 @@ export function answerInContext(request, response, answer) {
     // Files of the build are twenty to a page, and nobody's doing.
     runInRequest(context, () => log[route === '/_next' ? 'debug' : 'info']('request', fields))
   })
+  sayWhenBusy(response, context)
   runInRequest(context, () => {
     if (!answer()) outcome = 'front-door'
   })
+}
+
+/**
+ * What sends somebody away because too many others are served may have no say in the status: an action of Next.js, or next-auth (RFC 9110, 15.6.4).
+ * @param {import('node:http').ServerResponse} response
+ * @param {import('../request-context.mjs').RequestContext} context
+ */
+function sayWhenBusy(response, context) {
+  const writeHead = response.writeHead
+  response.writeHead = (/** @type {number} */ status, /** @type {any[]} */ ...rest) => {
+    if (context.busySeconds === undefined) return Reflect.apply(writeHead, response, [status, ...rest])
+    response.setHeader('Retry-After', String(context.busySeconds))
+    return Reflect.apply(writeHead, response, [503, ...rest])
+  }
 }
 
 /** @param {string | undefined} method */

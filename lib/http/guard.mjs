@@ -3,12 +3,12 @@ import { isIP } from 'node:net'
 import { env } from '../env.js'
 import { cspReportPath, takeCspReport } from './csp-report.mjs'
 import { hideFramework } from './hide-framework.mjs'
+import { mostBytesFor } from './large-body.mjs'
 import { leadToLogIn } from './lead-to-log-in.mjs'
 import { buildSecurityHeaders } from './security-headers.mjs'
 
 const portal = new URL(env.PORTAL_URL)
-const maximumBodyBytes = 4 * 1024 * 1024
-const drainedBytes = 64 * 1024 * 1024
+const drainedBytes = 8 * 1024 * 1024
 
 // Headers that only Next.js itself, a proxy in front, or an attacker sends. What we mean to know we say anew, below.
 const strangers = new RegExp(
@@ -80,16 +80,15 @@ function isOwnAddress(target, pathname) {
 }
 
 /**
- * Refuses what must not reach Next.js, and prepares what may: the headers of the answer, a nonce, and a request that tells no lies.
+ * Answers a request that is not let in.
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
- * @param {{ dev: boolean }} options
- * @returns {boolean} false when the request has been answered here
+ * @returns {(status: number, text: string, headers?: Record<string, string>) => false}
  */
-export function guard(request, response, { dev }) {
-  /** @type {(status: number, text: string) => false} */
-  const refuse = (status, text) => {
-    const answer = () => void response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+export const refusalOf =
+  (request, response) =>
+  (status, text, headers = {}) => {
+    const answer = () => void response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(`${text}\n`)
     // A browser reads the answer only once it has sent its body: that is thrown away first. What is endless, or waits to be asked for, is cut off.
     const { expect, 'transfer-encoding': encoding, 'content-length': length = 0 } = request.headers
     if (expect || encoding || Number(length) > drainedBytes) {
@@ -98,6 +97,16 @@ export function guard(request, response, { dev }) {
     } else request.once('end', answer).resume()
     return false
   }
+
+/**
+ * Refuses what must not reach Next.js, and prepares what may: the headers of the answer, a nonce, and a request that tells no lies.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {{ dev: boolean }} options
+ * @returns {boolean} false when the request has been answered here
+ */
+export function guard(request, response, { dev }) {
+  const refuse = refusalOf(request, response)
   const nonce = randomBytes(16).toString('base64')
   const { pathname } = URL.canParse(request.url ?? '', portal) ? new URL(request.url ?? '', portal) : { pathname: '' }
   const securityHeaders = buildSecurityHeaders({ nonce, dev, portal, sandboxUrl: env.SANDBOX_URL, ssoIssuer: env.SSO_ISSUER })
@@ -116,8 +125,7 @@ export function guard(request, response, { dev }) {
     if (request.headers['x-action-forwarded']) return refuse(404, 'There is no such action here.')
     // A browser always says how long its body is; what does not might never end.
     if (request.headers['transfer-encoding'] !== undefined) return refuse(411, 'Say how long the body is.')
-    const maximumBytes = pathname.startsWith('/api/') ? 16 * 1024 : maximumBodyBytes
-    if (Number(request.headers['content-length'] ?? 0) > maximumBytes) return refuse(413, 'This is more than the portal takes.')
+    if (Number(request.headers['content-length'] ?? 0) > mostBytesFor(pathname)) return refuse(413, 'This is more than the portal takes.')
   }
 
   // An action that asks for data as well is refused with status 200, and no page of the portal sends both.

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { answerProblem } from '@/app/form-answer'
+import { answerProblem, orBusy } from '@/app/form-answer'
 import { leadToProvider } from '@/app/lead-to-provider'
 import { readPasskeyText } from '@/app/passkey-answer'
 import { readRequestOrigin, readReturnTo } from '@/app/request-origin'
@@ -16,10 +16,12 @@ export async function confirmPasswordAction(_state: FormState, formData: FormDat
   const user = await requireUser()
   const { returnTo = '', password = '' } = readFields(formData, ['returnTo', 'password'])
   if (!password) return answerProblem('password', 'passwordMissing')
-  const result = await confirmPassword(user, password, await readRequestOrigin())
-  if (!result.ok) return answerProblem('password', result.retryAt ? 'slowed' : 'passwordWrong')
-  await renewSessionCookie(user.id, result.sessionId)
-  redirect(readReturnTo(returnTo))
+  return orBusy('password', {}, async () => {
+    const result = await confirmPassword(user, password, await readRequestOrigin())
+    if (!result.ok) return answerProblem('password', result.retryAt ? 'slowed' : 'passwordWrong')
+    await renewSessionCookie(user.id, result.sessionId)
+    redirect(readReturnTo(returnTo))
+  })
 }
 
 export async function beginConfirmPasskeyAction() {

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { answerInvalid, answerProblem } from '@/app/form-answer'
+import { answerInvalid, answerProblem, orBusy } from '@/app/form-answer'
 import { leadToProvider } from '@/app/lead-to-provider'
 import { readPasskeyText } from '@/app/passkey-answer'
 import { readRequestOrigin, readReturnTo } from '@/app/request-origin'
@@ -19,6 +19,10 @@ export async function logInAction(_state: FormState, formData: FormData): Promis
   if (!password) issues.push({ path: ['password'], message: 'passwordMissing' })
   if (issues.length) return answerInvalid(issues, values)
 
+  return orBusy('form', values, () => logInWith(values, password))
+}
+
+async function logInWith(values: { email: string; returnTo: string }, password: string): Promise<FormState> {
   const now = new Date()
   const result = await logIn({ email: values.email, password, ...(await readRequestOrigin()) }, now)
   if (result.ok) {

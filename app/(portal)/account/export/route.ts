@@ -12,7 +12,10 @@ export async function GET(request: Request): Promise<Response> {
     const returnTo = '/account/leave'
     return new Response(null, { status: 303, headers: { Location: `/confirm?${new URLSearchParams({ returnTo })}` } })
   }
-  return new Response(zipStream(exportUser(user, withSecrets, now)), {
+  const files = await exportUser(user, withSecrets, now)
+  // One at a time; the page that leads here says so.
+  if (!files) return new Response(null, { status: 303, headers: { Location: '/account/leave?problem=exporting' } })
+  return new Response(zipStream(files), {
     headers: {
       'Content-Type': 'application/zip',
       'Content-Disposition': `attachment; filename="preauth-portal-${now.toISOString().slice(0, 10)}.zip"`,

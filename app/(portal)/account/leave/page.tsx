@@ -15,7 +15,7 @@ export const generateMetadata = titled((t) => t('account.leave'))
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const problems = ['email', 'last-administrator'] as const
+const problems = ['email', 'last-administrator', 'exporting'] as const
 
 export default async function LeavePage({ searchParams }: Props) {
   const user = await requireUser()

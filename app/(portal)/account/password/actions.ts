@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { answerInvalid, answerProblem } from '@/app/form-answer'
+import { answerInvalid, answerProblem, orBusy } from '@/app/form-answer'
 import { readNewPassword } from '@/app/new-password'
 import { readRequestOrigin } from '@/app/request-origin'
 import { requireUser } from '@/lib/accounts/require-user'
@@ -15,8 +15,10 @@ export async function changePasswordAction(_state: FormState, formData: FormData
   const { currentPassword: current = '', newPassword = '' } = readFields(formData, ['currentPassword', 'newPassword'])
   const read = await readNewPassword(newPassword, 'newPassword', user.email)
   if (!read.ok) return answerInvalid(read.issues, {})
-  const result = await changePassword(user, { current, next: read.password }, await readRequestOrigin())
-  if (!result.ok) return answerProblem('currentPassword', result.retryAt ? 'slowed' : 'currentPasswordWrong')
-  await renewSessionCookie(user.id, result.sessionId)
-  redirect('/account?done=password')
+  return orBusy('form', {}, async () => {
+    const result = await changePassword(user, { current, next: read.password }, await readRequestOrigin())
+    if (!result.ok) return answerProblem('currentPassword', result.retryAt ? 'slowed' : 'currentPasswordWrong')
+    await renewSessionCookie(user.id, result.sessionId)
+    redirect('/account?done=password')
+  })
 }

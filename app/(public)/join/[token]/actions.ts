@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { answerInvalid } from '@/app/form-answer'
+import { answerInvalid, orBusy } from '@/app/form-answer'
 import { readNewPassword } from '@/app/new-password'
 import { readRequestLocale } from '@/app/request-locale'
 import { readRequestOrigin } from '@/app/request-origin'
@@ -15,8 +15,10 @@ export async function joinAction(_state: FormState, formData: FormData): Promise
   const read = await readNewPassword(password, 'password', link?.email ?? '')
   if (!read.ok) return answerInvalid(read.issues, {})
   const given = { token, password: read.password, locale: await readRequestLocale() }
-  const entered = link && (await join(given, await readRequestOrigin()))
-  if (!entered) redirect('/sign-up?problem=over')
-  await setSessionCookie(entered.userId, entered.sessionId, entered.device)
-  redirect('/preauthenticate')
+  return orBusy('form', {}, async () => {
+    const entered = link && (await join(given, await readRequestOrigin()))
+    if (!entered) redirect('/sign-up?problem=over')
+    await setSessionCookie(entered.userId, entered.sessionId, entered.device)
+    redirect('/preauthenticate')
+  })
 }

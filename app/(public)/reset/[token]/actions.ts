@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { answerInvalid } from '@/app/form-answer'
+import { answerInvalid, orBusy } from '@/app/form-answer'
 import { readRequestOrigin } from '@/app/request-origin'
 import { readNewPassword } from '@/app/new-password'
 import { readFields, type FormState } from '@/lib/form-state'
@@ -12,6 +12,8 @@ export async function resetPasswordAction(_state: FormState, formData: FormData)
   const link = await findResetLink(token)
   const read = await readNewPassword(password, 'password', link?.email ?? '')
   if (!read.ok) return answerInvalid(read.issues, {})
-  const isDone = link !== null && (await resetPassword({ token, password: read.password }, await readRequestOrigin()))
-  redirect(isDone ? '/login?done=password' : '/forgot-password?problem=over')
+  return orBusy('form', {}, async () => {
+    const isDone = link !== null && (await resetPassword({ token, password: read.password }, await readRequestOrigin()))
+    redirect(isDone ? '/login?done=password' : '/forgot-password?problem=over')
+  })
 }
