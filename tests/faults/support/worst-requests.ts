@@ -68,7 +68,12 @@ const typedAddress = [
 const ofStrangers: Worst[] = [
   ...typedAddress.flatMap(([page, action]) =>
     [small, 352_000].map((bytes): Worst => ({
-      ...{ who: 'stranger', door: page, what: `an address of ${Math.round(bytes / 1000)} kB of combining marks`, times: bytes === small ? 4 : 1 },
+      ...{
+        who: 'stranger',
+        door: page,
+        what: `an address of ${Math.round(bytes / 1000)} kB of combining marks`,
+        times: bytes === small ? 4 : 1,
+      },
       send: (place) => form(place, { page, action, fields: { email: marks(bytes) } }),
     })),
   ),
