@@ -1,5 +1,4 @@
-const longField = 'codeReturnUrl'
-const longPart = new RegExp(`^\\r\\nContent-Disposition: form-data; name="(_\\d{1,3}_)?${longField}"\\r\\n\\r\\n`)
+const longPart = /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?codeReturnUrl"\r\n\r\n/
 const boundaryForm = /^multipart\/form-data; ?boundary=([\w'+,./:?-]{8,70})$/
 
 /**
