@@ -55,6 +55,8 @@ export async function fillPlace(place: Place): Promise<void> {
     await insert(url, 'Attempt', { id, stateHash: id, status: 'exchanging', leaseUntil: time, ...attempt, ...secrets, ...answer })
   }
   await insert(url, 'Attempt', { id: 'a-done', stateHash: '5', status: 'done', endedAt: time, ...attempt })
+  const kept = { failure: 'not-a-token-answer', keptAnswerSealed: 'sealed', keptUntil: time }
+  await insert(url, 'Attempt', { id: 'a-kept', stateHash: '6', status: 'failed', endedAt: time, ...attempt, ...kept })
   const names = { name: 'Mila', nameKey: 'mila', searchKey: 'mila', version: 1, appName: 'app', companies: '[]' }
   const files = { refreshTokenSealed: seal(refreshToken, tokenPlace, dataKey), xmlSealed: 'sealed', encryptStatementSealed: 'sealed' }
   await insert(url, 'SettingsFile', { id: 'f1', userId: 'u1', attemptId: 'a-done', ...names, ...app, ...files })

@@ -107,20 +107,14 @@ test.each([
   expect(outcome).toEqual({ ok: true, settingsId: expect.any(String) })
 })
 
-// A header that names an encoding is believed by the client below us, which gives us nothing of such a body: tests/unit/token-wrappings.test.ts has the bytes.
-const undone = ['gzip-named-and-plain', 'brotli-named-and-plain', 'brotli-named-and-gzip']
-
-test.each(Object.keys(WRAPPINGS).filter((name) => !undone.includes(name)))(
-  'a real answer that comes as %s does not cost the refresh token',
-  async (transform) => {
-    const [user, app] = [await newUser(), await newApp()]
-    await control('next', { endpoint: 'token', transform })
-    const { attempt, outcome } = await exchange(user, app)
-    expect([await openSettingsField(user, settingsIdOf(outcome), 'refreshToken')]).toEqual(liveRefreshTokens(app.clientId))
-    expect(tokenCalls()).toBe(1)
-    expect(await sealedColumns(attempt.id)).toEqual(nothingSealed)
-  },
-)
+test.each(Object.keys(WRAPPINGS))('a real answer that comes as %s does not cost the refresh token', async (transform) => {
+  const [user, app] = [await newUser(), await newApp()]
+  await control('next', { endpoint: 'token', transform })
+  const { attempt, outcome } = await exchange(user, app)
+  expect([await openSettingsField(user, settingsIdOf(outcome), 'refreshToken')]).toEqual(liveRefreshTokens(app.clientId))
+  expect(tokenCalls()).toBe(1)
+  expect(await sealedColumns(attempt.id)).toEqual(nothingSealed)
+})
 
 test.each([
   ['empty-refresh-token', 'no-refresh-token'],
