@@ -3,6 +3,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ParsedMail } from 'mailparser'
 import type { Addressee, Mail } from '@/lib/mail/mail'
 import { freePort } from '../support/free-port'
+import { startHttpProxy } from '../support/http-proxy'
 import { startMailServer } from '../support/mail-server'
 import { projectRoot, runProgram } from '../support/programs'
 
@@ -169,6 +170,37 @@ describe('a server that is away', () => {
     expect(sendMail(to('mila@kantoor.example'), reset, atOnce)).toBeUndefined()
     await mailsSettled()
     expect(told.map(([event]) => event)).toEqual(['mail delayed', 'mail delayed', 'mail not sent'])
+  })
+})
+
+describe('a proxy on the way to the mail server', () => {
+  const account = { user: 'portal@office', password: 'p@ss/w:rd%' }
+
+  test('is gone through by SMTP_PROXY, and not by HTTPS_PROXY', async () => {
+    const server = await startServer()
+    const proxy = await startHttpProxy({ account, hosts: { 'mail.test': server.port } })
+    onTestFinished(() => proxy.close())
+    vi.stubEnv('SMTP_PROXY', proxy.url)
+    const { sendMail, checkMail } = await loadMail('smtp://mail.test:2525?tls=off')
+    expect(await checkMail()).toBe('ok')
+    sendMail(to('mila@kantoor.example'), reset, atOnce)
+    expect((await server.next('mila@kantoor.example')).text).toContain(link)
+    expect(proxy.passed).toEqual(['CONNECT mail.test:2525', 'CONNECT mail.test:2525'])
+    vi.stubEnv('SMTP_PROXY', '')
+    vi.stubEnv('HTTPS_PROXY', proxy.url)
+    const direct = await loadMail(server.url)
+    expect(await direct.checkMail()).toBe('ok')
+    expect(proxy.passed).toHaveLength(2)
+  })
+
+  test('that refuses is told in the log, without its password', async () => {
+    const proxy = await startHttpProxy({ account })
+    onTestFinished(() => proxy.close())
+    vi.stubEnv('SMTP_PROXY', proxy.url.replace('p%40ss', 'canary'))
+    const { checkMail, told } = await loadMail('smtps://mail.test')
+    expect(await checkMail()).toBe('unreachable')
+    expect(told).toEqual([['mail server unreachable', { error: expect.objectContaining({ code: 'EPROXY' }) }]])
+    expect(String(told[0]?.[1].error)).not.toMatch(/canary/)
   })
 })
 
