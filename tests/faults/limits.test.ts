@@ -13,6 +13,8 @@ import { readActions, worstRequests, type Place } from './support/worst-requests
 // Another version of the portal may be measured, to compare with: the folder of its build.
 const folder = process.env.LIMITS_OF ?? projectRoot
 const isOurs = folder === projectRoot
+// Of one user, who exports them.
+const files = Number(process.env.LIMITS_FILES ?? 5_000)
 const rows: string[] = []
 
 let stand: Stand
@@ -26,7 +28,7 @@ beforeAll(async () => {
   const [template = ''] = await backDoor.addSettingsFiles(account.id, ['Template'])
   await backDoor.stop()
   await copyRow(environment.DATABASE_URL ?? '', {
-    ...{ table: 'SettingsFile', of: `"id" = '${template}'`, count: 5_000 },
+    ...{ table: 'SettingsFile', of: `"id" = '${template}'`, count: files },
     changes: ({ id, text, minutesAgo }) => ({
       ...{ id, attemptId: 'NULL', createdAt: minutesAgo },
       ...{ name: `'File ' || ${text}`, nameKey: `'file ' || ${text}`, searchKey: `'file ' || ${text}` },

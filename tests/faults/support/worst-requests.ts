@@ -202,7 +202,7 @@ const ofUsers: Worst[] = [
     times: 20,
     send: get(`/settings?q=${longQuery.slice(2)}`, asUser),
   },
-  { who: 'user', door: '/account/export', what: '30 exports at once, of 5,000 files', times: 30, send: get('/account/export', asUser) },
+  { who: 'user', door: '/account/export', what: '30 exports at once, of everything', times: 30, send: get('/account/export', asUser) },
 ]
 
 export const worstRequests = [...ofStrangers, ...ofUsers]
