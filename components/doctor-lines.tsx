@@ -19,7 +19,7 @@ type Props = { answer: DoctorAnswer; text?: string; toldBelow?: string; onMend?:
 /** The return-URL doctor: what was checked, what was found, the characters that are wrong, and a way to mend them. */
 export function DoctorLines({ answer, text, toldBelow, onMend }: Props) {
   const t = useTranslations('exchange')
-  const mendAt = answer.edits && onMend ? answer.lines.findIndex(({ state }) => state === 'bad') : -1
+  const mendAt = answer.mending && onMend ? answer.lines.findIndex(({ state }) => state === 'bad') : -1
   return (
     <ul aria-label={t('doctor')} className="divide-y divide-line overflow-hidden rounded-md border border-line text-md">
       {answer.lines.map(({ label, state, text: words, detail, spans, link }, index) => {
@@ -44,9 +44,14 @@ export function DoctorLines({ answer, text, toldBelow, onMend }: Props) {
                 </a>
               )}
               {index === mendAt && (
-                <Button size="sm" className="w-fit" onClick={onMend}>
-                  {t('mendIt')}
-                </Button>
+                <div className="grid gap-1.5">
+                  <p id="mend-changes" className="text-sm">
+                    {t('mendChanges')} {answer.changes.join(' ')}
+                  </p>
+                  <Button size="sm" className="w-fit" onClick={onMend} aria-describedby="mend-changes">
+                    {t('mendIt')}
+                  </Button>
+                </div>
               )}
             </div>
           </li>

@@ -37,7 +37,7 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
   const labels = useTranslations('labels')
   const field = useRef<HTMLTextAreaElement>(null)
   const { state, submit, send, forget, isPending } = useExchange(action)
-  const { found, look, mend } = useDoctor(inspect, attemptId)
+  const { found, look, mend, mended } = useDoctor(inspect, attemptId)
   const { failure, told, retryAt, unsaved, isUnanswered } = state
   if (unsaved) return <UnsavedResult unsaved={unsaved} />
   const answer = found?.answer ?? state.doctor
@@ -64,6 +64,9 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
         <p role="status" className="sr-only">
           {found?.answer.summary}
         </p>
+        <p role="status" className="text-md text-ink-2 empty:hidden">
+          {mended.length > 0 && `${t('mended')} ${mended.join(' ')}`}
+        </p>
         {answer && !isPending && (
           <DoctorLines
             answer={answer}
@@ -85,7 +88,7 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           </Suspense>
         )}
         {failure && told && !isPending && (
-          <FailureBox told={told} retryAt={retryAt} shorter={found?.answer.edits ? t('mendFirst') : undefined} />
+          <FailureBox told={told} retryAt={retryAt} shorter={found?.answer.mending ? t('mendFirst') : undefined} />
         )}
         {isUnanswered && !isPending && (
           <Notice tone="warn" role="alert" title={t('unansweredTitle')}>
@@ -93,6 +96,14 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           </Notice>
         )}
         {isPending && <PendingExchange />}
+        {state.doctor?.mending && (
+          <noscript>
+            <p>{t('mendByHand')}</p>
+            <SubmitButton name="mend" value="yes" pendingLabel={t('pending')}>
+              {t('mendAndExchange')}
+            </SubmitButton>
+          </noscript>
+        )}
         <div className="flex flex-wrap items-center justify-end gap-2.5">
           {/* Without an attempt the next step is Preauthenticate, and one button leads on a page. */}
           <SubmitButton variant={attemptId ? 'primary' : 'secondary'} pendingLabel={t('pending')} isPending={isPending}>

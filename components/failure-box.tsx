@@ -5,8 +5,8 @@ import { Clock } from './clock'
 import type { ToldFailure } from './preauthenticate-state'
 import { Notice } from './ui/notice'
 
-/** `shorter`: a shorter way than what the failure's own words advise, said before them. */
-type Props = { told: ToldFailure; detail?: string | null; retryAt?: string | null; tone?: 'bad' | 'warn'; shorter?: string }
+/** `detail`: the provider's own words, and `cure` what helps against them. `shorter`: a shorter way than what the failure's own words advise, said before them. */
+type Props = { told: ToldFailure; detail?: string | null; cure?: string; retryAt?: string | null; tone?: 'bad' | 'warn'; shorter?: string }
 
 /** A failure with its words. */
 export const tellFailure = (failure: Failure, t: Texts<'failures'>): ToldFailure => ({
@@ -18,7 +18,14 @@ export const tellFailure = (failure: Failure, t: Texts<'failures'>): ToldFailure
 })
 
 /** A failure whose words are at hand, also in a browser that holds no others. */
-export function FailureBox({ told: { failure, title, sentence, next, cost }, detail, retryAt, tone = 'bad', shorter }: Props) {
+export function FailureBox({
+  told: { failure, title, sentence, next, cost, reported },
+  detail,
+  cure,
+  retryAt,
+  tone = 'bad',
+  shorter,
+}: Props) {
   const t = useTranslations('exchange')
   return (
     <Notice tone={tone} title={title} role="alert">
@@ -27,6 +34,15 @@ export function FailureBox({ told: { failure, title, sentence, next, cost }, det
         <p>
           {t('providerSaid')} <q className="font-mono text-sm">{detail}</q>
         </p>
+      )}
+      {cure && <p>{cure}</p>}
+      {reported && (
+        <>
+          <p>
+            {t('addressSays')} <q className="font-mono text-sm wrap-anywhere">{reported.words}</q>
+          </p>
+          <p>{reported.cure}</p>
+        </>
       )}
       {shorter && <p>{shorter}</p>}
       <p>{next}</p>

@@ -1,4 +1,4 @@
-import type { Span } from '@/lib/oauth/text-edits'
+import type { Span } from '@/lib/oauth/mending'
 
 const around = 16
 const most = 4

@@ -1,7 +1,10 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
 import { findAttemptByState, isStateOf, noteCode, seeCode, type Attempt } from './attempts/store'
-import { readStateOf, type ExpectedReturn } from './oauth/return-url'
+import { listStates } from './oauth/find-return-url'
+import { applyMending } from './oauth/mending'
+import { examineReturnUrl } from './oauth/return-url'
+import type { ExpectedReturn } from './oauth/strict-return-url'
 import { diagnoseReturnUrl, type Diagnosis } from './oauth/return-url-doctor'
 import { countriesOf, getPlatform } from './providers/catalogue'
 
@@ -16,6 +19,7 @@ export const expectedReturnOf = (attempt: Attempt): ExpectedReturn => ({
   authorizeUrl: attempt.authorizeUrl,
   providerOrigins: countriesOf(attempt.platform).map((country) => new URL(country.origin).origin),
   isState: isStateOf(attempt),
+  isPasted: attempt.deviating,
 })
 
 /**
@@ -26,13 +30,26 @@ export async function inspectReturnUrl(owner: UserId, attempt: Attempt, text: st
   const { code, ...diagnosis } = diagnoseReturnUrl(text, expectedReturnOf(attempt))
   const seen = code ? seeCode(attempt, code, now) : null
   if (seen) await noteCode(owner, attempt, seen)
-  const state =
-    diagnosis.findings.some(({ failure }) => failure === 'state-mismatch' || failure === 'other-redirect-uri') && readStateOf(text)
-  const other = state ? await findAttemptByState(owner, state) : null
+  const other = diagnosis.failure && !diagnosis.mending ? await findAttemptIn(owner, text) : null
   return {
     ...diagnosis,
     codeAgeMs: seen && now.getTime() - seen.codeSeenAt.getTime(),
     codeLifeMs: codeLifeMs(attempt),
     other: other?.id === attempt.id ? null : other,
   }
+}
+
+/** The user's attempt that a pasted text is the answer to, by a `state` that stands in it. */
+export async function findAttemptIn(owner: UserId, text: string): Promise<Attempt | null> {
+  for (const state of listStates(text)) {
+    const attempt = await findAttemptByState(owner, state)
+    if (attempt) return attempt
+  }
+  return null
+}
+
+/** What the doctor's mending makes of a text, for whoever asks for it without a script; the text itself where nothing can be mended. */
+export function mendFor(attempt: Attempt, text: string): string {
+  const { found } = examineReturnUrl(text, expectedReturnOf(attempt))
+  return found ? applyMending(text, found.mending) : text
 }

@@ -44,7 +44,7 @@ describe('who may import whom', () => {
 
   test('of lib, components import what a browser may hold: form-state, schemas, the failures', () => {
     const mayHold =
-      /^lib\/(form-state|printable|user-agent|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|text-edits)|apps\/(tidy-value|value-labels)|history\/(cursor|token-life)|settings\/(file-name|highlight|install-command)|\w+\/schema)$/
+      /^lib\/(form-state|printable|user-agent|i18n\/(locale-names|translations|use-translations)|oauth\/(failures|mending)|apps\/(tidy-value|value-labels)|history\/(cursor|token-life)|settings\/(file-name|highlight|install-command)|\w+\/schema)$/
     expect(broken(components, (_, { target, isType }) => !isType && target.startsWith('lib/') && !mayHold.test(target))).toEqual([])
   })
 
@@ -199,8 +199,14 @@ describe('the outside world', () => {
   test.each([
     'lib/oauth/return-url',
     'lib/oauth/return-url-doctor',
-    'lib/oauth/mend-return-url',
-    'lib/oauth/text-edits',
+    'lib/oauth/mending',
+    'lib/oauth/decodings',
+    'lib/oauth/find-return-url',
+    'lib/oauth/answer-in-text',
+    'lib/oauth/same-site',
+    'lib/oauth/strict-return-url',
+    'lib/oauth/return-url-spans',
+    'lib/oauth/reported-error',
     'lib/oauth/token-answer',
     'lib/oauth/raw-answer',
     'lib/oauth/decode-text',

@@ -1,93 +1,48 @@
-import * as oauth from 'oauth4webapi'
 import type { ReturnUrlFailure } from './failures'
+import { findReturnUrl, type Found } from './find-return-url'
+import { isSameSite } from './same-site'
+import { maximumLength, readStrictly, type ExpectedReturn, type ReturnUrlReading } from './strict-return-url'
+
+/** What was read, and, where that was refused, this attempt's answer if it stands somewhere in the text after all. */
+export type Examination = { reading: ReturnUrlReading; found: Found | null }
+
+/** These say themselves what is wrong, whatever else is found. */
+const enough: readonly ReturnUrlFailure[] = ['wrapped', 'html-escaped', 'double-encoded', 'has-fragment', 'code-end-unsure']
+
+/** What stands in the way of an address that is ours, where the strict reading saw a stranger's. */
+function nameOf(failure: ReturnUrlFailure, { changes }: Found): ReturnUrlFailure {
+  if (failure === 'has-fragment' && changes.includes('address')) return 'site-redirected'
+  if (enough.includes(failure)) return failure
+  if (changes.includes('another-address')) return 'in-another-address'
+  if (failure === 'other-redirect-uri') return 'site-redirected'
+  const isAround = changes.includes('before') || changes.includes('behind') || changes.includes('joined')
+  if (failure === 'not-a-url' && !isAround) return failure
+  return 'wrapped'
+}
+
+/** Whether it is the site's address, but without anything of an answer: its page has led on to another, or the query was cut off. */
+function isMovedOn(text: string, { redirectUri }: ExpectedReturn): boolean {
+  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return false
+  const url = new URL(text)
+  const says = ['code', 'state', 'error'].some((name) => url.searchParams.has(name) || url.hash.includes(`${name}=`))
+  return isSameSite(url, redirectUri) && !says
+}
+
+/** Reads what came back, by redirect or pasted, and tells what stands in the way by its right name. Pure; nothing is sent, nothing is mended. */
+export function examineReturnUrl(given: string, expected: ExpectedReturn): Examination {
+  const reading = readStrictly(given, expected)
+  if (reading.ok || reading.endsAttempt || reading.failure === 'return-url-too-long') return { reading, found: null }
+  const found = findReturnUrl(given, expected, (text) => readStrictly(text, expected))
+  if (found) return { reading: { ok: false, failure: nameOf(reading.failure, found) }, found }
+  const isElsewhere = reading.failure === 'other-redirect-uri' || reading.failure === 'code-missing'
+  return { reading: isElsewhere && isMovedOn(given.trim(), expected) ? { ok: false, failure: 'moved-on' } : reading, found }
+}
 
 /**
- * What the attempt expects of its answer. `isState` compares with the hash that the attempt holds; `providerOrigins` are the platform's own
- * addresses in all countries, to tell a page of the provider from any other.
- */
-export type ExpectedReturn = {
-  redirectUri: string
-  authorizeUrl: string
-  providerOrigins?: readonly string[]
-  isState(state: string): boolean
-}
-
-declare const checked: unique symbol
-/** A return URL that belongs to the attempt: only readReturnUrl makes one. `parameters` are as oauth4webapi checked them. */
-export type ValidReturn = { code: string; parameters: URLSearchParams; readonly [checked]: true }
-
-export type ReturnUrlReading =
-  { ok: true; answer: ValidReturn } | { ok: false; failure: ReturnUrlFailure; detail?: string; endsAttempt?: boolean }
-
-export const maximumLength = 16_384
-const no = (failure: ReturnUrlFailure): ReturnUrlReading => ({ ok: false, failure })
-
-/** What mail and chat programs put around an address, or into it: angle brackets, quotes, quote marks, line breaks. */
-const isWrapped = (text: string) => /\s/.test(text) || /^["'<(\[]/.test(text) || /["'>)\]]$/.test(text)
-
-// The whole registered address must come back (RFC 9700, 2.1), with our own parameters added; a registered query must still stand there.
-function belongsTo(url: URL, redirectUri: string): boolean {
-  const expected = new URL(redirectUri)
-  const sameQuery = [...expected.searchParams].every(([name, value]) => url.searchParams.getAll(name).includes(value))
-  return url.origin === expected.origin && url.pathname === expected.pathname && !url.username && !url.password && sameQuery
-}
-
-function readPageOfProvider(url: URL, { authorizeUrl, providerOrigins = [] }: ExpectedReturn): ReturnUrlFailure | null {
-  const provider = new URL(authorizeUrl)
-  if (![provider.origin, ...providerOrigins].includes(url.origin)) return null
-  return url.pathname === provider.pathname && url.searchParams.has('client_id') ? 'authorization-url' : 'provider-page'
-}
-
-/**
- * Reads what came back from the provider, by redirect or pasted, against the attempt. Pure; nothing is sent.
- * The order matters: nothing in the address is believed before its `state` is known to be ours.
+ * Reads what came back against the attempt. Only an address that is right as it stands is taken.
  * Sources: RFC 6749 4.1.2 and 10.12, RFC 9700 4.7; facts/exact-online.md, "The code".
  */
-export function readReturnUrl(given: string, expected: ExpectedReturn): ReturnUrlReading {
-  const text = given.trim()
-  if (!text) return no('return-url-missing')
-  if (text.length > maximumLength) return no('return-url-too-long')
-  if (isWrapped(text)) return no(/https?:\/\//i.test(text) ? 'wrapped' : 'not-a-url')
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return no('not-a-url')
-  const url = new URL(text)
-  if (!belongsTo(url, expected.redirectUri)) return no(readPageOfProvider(url, expected) ?? 'other-redirect-uri')
-  if (/&(amp|#38|#x26);/i.test(url.search + url.hash)) return no('html-escaped')
-  if (url.hash) return no('has-fragment')
-
-  const parameters = url.searchParams
-  if (['code', 'state', 'error', 'iss'].some((name) => parameters.getAll(name).length > 1)) return no('repeated-parameter')
-  const [code, state, error] = ['code', 'state', 'error'].map((name) => parameters.get(name))
-  if (!code && !error) return no('code-missing')
-  if (!state) return no('state-missing')
-  if (!expected.isState(state)) return no('state-mismatch')
-  if (code && error) return no('error-beside-code')
-  if (error) {
-    const detail = [error, parameters.get('error_description')].filter(Boolean).join(': ')
-    return { ok: false, failure: error === 'access_denied' ? 'denied' : 'provider-error', detail, endsAttempt: true }
-  }
-  if (!code) return no('code-missing')
-  // Decoded once by URLSearchParams; what still holds an escape was encoded twice.
-  if (/%[0-9a-f]{2}/i.test(code)) return no('double-encoded')
-  if (/[^\x21-\x7e]/.test(code)) return no('wrapped')
-  try {
-    return { ok: true, answer: { code, parameters: checkByProtocol(parameters, state, expected) } as ValidReturn }
-  } catch {
-    return no('issuer-mismatch')
-  }
-}
-
-/**
- * The protocol's own checks by oauth4webapi; its answer is what the token request takes. Unknown parameters are ignored (RFC 6749, 4.1.2).
- * RFC 9207: an answer that names its sender must name the right one. Exact Online names none and publishes no issuer, so an `iss` at the
- * provider's own address is taken as its name.
- */
-function checkByProtocol(given: URLSearchParams, state: string, { authorizeUrl }: ExpectedReturn): URLSearchParams {
-  const { origin } = new URL(authorizeUrl)
-  const named = given.get('iss') ?? ''
-  const issuer = URL.canParse(named) && new URL(named).origin === origin ? named : origin
-  const known = new URLSearchParams([...given].filter(([name]) => ['code', 'state', 'iss'].includes(name)))
-  return oauth.validateAuthResponse({ issuer }, { client_id: 'not looked at' }, known, state)
-}
+export const readReturnUrl = (given: string, expected: ExpectedReturn) => examineReturnUrl(given, expected).reading
 
 /**
  * The code in an address that is ours by its `state`, whatever else is wrong with it: for remembering when it was first seen.
@@ -97,10 +52,4 @@ export function readCodeOf(given: string, isState: (state: string) => boolean): 
   if (text.length > maximumLength || !URL.canParse(text)) return null
   const { searchParams } = new URL(text)
   return isState(searchParams.get('state') ?? '') ? searchParams.get('code') : null
-}
-
-/** The state in whatever was pasted, however damaged: only for finding the attempt that is meant. */
-export function readStateOf(given: string): string | null {
-  const text = given.slice(0, maximumLength).replace(/\s+/g, '')
-  return /[?&;]state=([\w.~-]+)/.exec(text)?.[1] ?? null
 }

@@ -5,7 +5,7 @@ import { NotReached } from '../http-client/unreached'
 import type { ExchangeFailure } from './failures'
 import { pickHeaders, type RawAnswer } from './raw-answer'
 import { maximumBytes } from './read-body'
-import type { ValidReturn } from './return-url'
+import type { ValidReturn } from './strict-return-url'
 
 export type TokenRequest = {
   tokenUrl: string

@@ -33,7 +33,34 @@ export const mistakes: Mistake[] = [
     make: (_, authorizationUrl) => authorizationUrl,
     marks: (pasted) => [new URL(pasted).host + new URL(pasted).pathname],
   },
-  { name: 'the redirect URI without a code', failure: 'code-missing', make: () => `${uri}/` },
+  { name: 'the redirect URI alone', failure: 'moved-on', make: () => `${uri}/` },
+  { name: 'an address without its code', failure: 'code-missing', make: (_, __, state) => `${uri}/?state=${state}` },
+  {
+    name: 'an error without a state',
+    failure: 'error-unproven',
+    make: () => `${uri}/?error=unauthorized_client`,
+    marks: () => ['error=unauthorized_client'],
+  },
+  {
+    name: 'a code that ends in a full stop',
+    failure: 'code-end-unsure',
+    make: (url, _, state) => `${url.replace(/code=(.*)&state=.*/, `state=${state}&code=$1`)}.`,
+    marks: () => ['.'],
+  },
+  {
+    name: 'Safe Links',
+    failure: 'in-another-address',
+    make: (url) => `https://eur03.safelinks.protection.outlook.com/?url=${encodeURIComponent(url)}&data=05`,
+    marks: () => ['eur03.safelinks.protection.outlook.com/'],
+    mends: true,
+  },
+  {
+    name: 'the registered site at www.',
+    failure: 'site-redirected',
+    make: (url) => url.replace('://', '://www.'),
+    marks: () => ['www.clientredirect.invantive.com'],
+    mends: true,
+  },
   { name: 'an address without its state', failure: 'state-missing', make: (url) => url.replace(/&state=.*/, '') },
   {
     name: 'an address with another state',
@@ -110,9 +137,10 @@ export const mistakes: Mistake[] = [
   },
   {
     name: 'the same host on http',
-    failure: 'other-redirect-uri',
+    failure: 'site-redirected',
     make: (url) => url.replace('https:', 'http:'),
     marks: () => ['http:'],
+    mends: true,
   },
   {
     name: 'an address without https://',
@@ -130,5 +158,5 @@ export const mistakes: Mistake[] = [
 
 /** The break and the second copy of the address. */
 function twice(pasted: string): string[] {
-  return ['\n', pasted.slice(pasted.indexOf('\n') + 1)]
+  return [pasted.slice(pasted.indexOf('\n'))]
 }

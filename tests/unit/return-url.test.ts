@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ReturnUrlFailure } from '@/lib/oauth/failures'
-import { readReturnUrl, type ExpectedReturn } from '@/lib/oauth/return-url'
+import { readReturnUrl } from '@/lib/oauth/return-url'
+import type { ExpectedReturn } from '@/lib/oauth/strict-return-url'
 
 const redirectUri = 'https://clientredirect.invantive.com'
 const authorizeUrl = 'https://start.exactonline.nl/api/oauth2/auth'
@@ -54,7 +55,7 @@ describe('a return URL as it should be', () => {
     expect(codeOf(`https://portal.test/back?a=1%20b&c&${query({ code, state })}`, own)).toBe(code)
     expect(codeOf(`https://portal.test/back?c=&a=1+b&${query({ code, state })}`, own)).toBe(code)
     for (const other of ['', 'a=1', 'a=1%20b', 'a=2&c', 'A=1%20b&c']) {
-      expect(failureOf(`https://portal.test/back?${other}&${query({ code, state })}`, own), other).toBe('other-redirect-uri')
+      expect(failureOf(`https://portal.test/back?${other}&${query({ code, state })}`, own), other).toBe('site-redirected')
     }
   })
 
@@ -99,7 +100,9 @@ describe('a paste that is something else', () => {
     ['provider-page', 'Exact’s start', 'https://start.exactonline.nl/'],
     ['has-fragment', 'a fragment', `${goodUrl}#top`],
     ['has-fragment', 'what a social log-in adds', `${goodUrl}#_=_`],
-    ['code-missing', 'the redirect URI alone', redirectUri],
+    ['moved-on', 'the redirect URI alone', redirectUri],
+    ['moved-on', 'another page of its site', 'https://www.clientredirect.invantive.com/nl/?lang=nl'],
+    ['error-unproven', 'an error without a state', `${redirectUri}?error=unauthorized_client`],
     ['code-missing', 'a return URL without its code', `${redirectUri}?${query({ state })}`],
     ['code-missing', 'an empty code', `${redirectUri}?${query({ code: '', state })}`],
     ['double-encoded', 'a code encoded twice', `${redirectUri}?code=stampNL001.AbCd%2521IAAAA&state=${state}`],
@@ -109,7 +112,8 @@ describe('a paste that is something else', () => {
     ['repeated-parameter', 'two senders', `${goodUrl}&iss=a&iss=b`],
     ['state-missing', 'no state', `${redirectUri}?${query({ code })}`],
     ['state-missing', 'an empty state', `${redirectUri}?${query({ code, state: '' })}`],
-    ['state-mismatch', 'a state of somebody else', `${redirectUri}?${query({ code, state: `${state}x` })}`],
+    ['state-mismatch', 'a state of somebody else', `${redirectUri}?${query({ code, state: `y${state.slice(1)}` })}`],
+    ['wrapped', 'our state with a letter behind it', `${redirectUri}?${query({ code, state: `${state}x` })}`],
     ['state-mismatch', 'a state in other letters', `${redirectUri}?${query({ code, state: state.toLowerCase() })}`],
     ['error-beside-code', 'an error beside the code', `${goodUrl}&error=server_error`],
     ['denied', 'a denial', `${redirectUri}?${query({ error: 'access_denied', state })}`],
@@ -119,7 +123,7 @@ describe('a paste that is something else', () => {
   })
 })
 
-describe('an address of another redirect URI', () => {
+describe('an address that is not the redirect URI', () => {
   const answer = query({ code, state })
   test.each([
     'https://clientredirect.invantive.com@evil.test/',
@@ -127,17 +131,28 @@ describe('an address of another redirect URI', () => {
     'https://:secret@clientredirect.invantive.com/',
     'https://clientredirect.invantive.com.evil.test/',
     'https://evil.test/?https://clientredirect.invantive.com',
+    'https://evilclientredirect.invantive.com/',
+    'https://com/',
+    'https://exactonlineclientredirect.invantive.com/',
+    'https://clientredirect%2einvantive.com.evil.test/',
+    'https://start.exactonline.be/docs/Login.aspx',
+    'http://start.exactonline.nl/api/oauth2/auth',
+  ])('but of another site is not read: %s', (address) => {
+    expect(failureOf(address + (address.includes('?') ? '&' : '?') + answer)).toBe('other-redirect-uri')
+  })
+
+  test.each([
     'http://clientredirect.invantive.com/',
     'https://clientredirect.invantive.com:8443/',
     'https://clientredirect.invantive.com/path',
     'https://clientredirect.invantive.com//',
-    'https://exactonlineclientredirect.invantive.com/',
     'https://clientredirect.invantive.com.',
-    'https://clientredirect%2einvantive.com.evil.test/',
-    'https://start.exactonline.be/docs/Login.aspx',
-    'http://start.exactonline.nl/api/oauth2/auth',
-  ])('is not read: %s', (address) => {
-    expect(failureOf(address + (address.includes('?') ? '&' : '?') + answer)).toBe('other-redirect-uri')
+    'https://www.clientredirect.invantive.com/',
+    'https://invantive.com/clientredirect',
+  ])('but of its site is not read either, and told as the site’s doing: %s', (address) => {
+    expect(failureOf(`${address}?${answer}`)).toBe('site-redirected')
+    // Without our state nothing speaks for the site.
+    expect(failureOf(`${address}?${query({ code, state: 'another-state-than-ours' })}`)).toBe('other-redirect-uri')
   })
 
   test.each([
@@ -150,7 +165,7 @@ describe('an address of another redirect URI', () => {
     'https://portal.test/callback',
     'https://portal.test:444/callback/exact-online',
   ])('is not read when only its beginning is right: %s', (address) => {
-    expect(failureOf(`${address}?${answer}`, { redirectUri: 'https://portal.test/callback/exact-online' })).toBe('other-redirect-uri')
+    expect(failureOf(`${address}?${answer}`, { redirectUri: 'https://portal.test/callback/exact-online' })).toBe('site-redirected')
   })
 })
 
@@ -162,8 +177,11 @@ describe('before its state is known to be ours', () => {
     ['a code encoded twice', { code: 'a%21b' }],
     ['a code', { code }],
   ])('%s is not believed', (_, parameters) => {
-    expect(read(`${redirectUri}?${query({ ...parameters, state: 'forged' })}`)).toEqual({ ok: false, failure: 'state-mismatch' })
-    expect(read(`${redirectUri}?${query(parameters)}`)).toEqual({ ok: false, failure: 'state-missing' })
+    const isError = 'error' in parameters
+    const detail = isError ? { detail: expect.any(String) } : {}
+    expect(read(`${redirectUri}?${query({ ...parameters, state: 'forged' })}`)).toEqual({ ok: false, failure: 'state-mismatch', ...detail })
+    const failure = isError && !('code' in parameters) ? 'error-unproven' : 'state-missing'
+    expect(read(`${redirectUri}?${query(parameters)}`)).toEqual({ ok: false, failure, ...(failure === 'error-unproven' && detail) })
   })
 
   test('nothing ends the attempt', () => {

@@ -13,6 +13,7 @@ import { findByClientId } from '@/lib/apps/store'
 import { readFields, type FormState, type Issue } from '@/lib/form-state'
 import { isNameTaken } from '@/lib/history/store'
 import { openAttempt } from '@/lib/open-attempt'
+import { mendFor } from '@/lib/inspect-return-url'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { settingsFileName } from '@/lib/settings/file-name'
 import { settingsNameKey, settingsNameSchema } from '@/lib/settings/name'
@@ -54,10 +55,10 @@ export async function preauthenticateAction(_state: PreauthenticateState, formDa
 /** Takes the pasted return URL. An attempt that is over, well or badly, is shown by its own page. */
 export async function exchangeAction(_state: ExchangeState, formData: FormData): Promise<ExchangeState> {
   const user = await requireUser()
-  const { attemptId = '', codeReturnUrl = '' } = readFields(formData, ['attemptId', 'codeReturnUrl'])
+  const { attemptId = '', codeReturnUrl = '', mend } = readFields(formData, ['attemptId', 'codeReturnUrl', 'mend'])
   const attempt = await findMeantAttempt(user.id, attemptId, codeReturnUrl)
   if (!attempt) return { failure: 'attempt-missing', told: tellFailure('attempt-missing', await getTranslations('failures')) }
-  const outcome = await exchangeReturnUrl(user.id, attempt, codeReturnUrl)
+  const outcome = await exchangeReturnUrl(user.id, attempt, mend ? mendFor(attempt, codeReturnUrl) : codeReturnUrl)
   if (!outcome.ok && !outcome.isOver) {
     const { failure } = outcome
     const [failures, retryAt, doctor] = await Promise.all([
@@ -65,7 +66,7 @@ export async function exchangeAction(_state: ExchangeState, formData: FormData):
       retryAtOf(attempt, failure),
       askDoctor(user.id, attempt, codeReturnUrl).catch(() => null),
     ])
-    return { failure, told: tellFailure(failure, failures), retryAt, doctor }
+    return { failure, told: { ...tellFailure(failure, failures), reported: doctor?.reported }, retryAt, doctor }
   }
   if (outcome.ok && outcome.unsaved) {
     rememberUnsaved(outcome.unsaved)

@@ -2,13 +2,14 @@ import 'server-only'
 import { getFormatter } from 'next-intl/server'
 import type { Texts } from '@/lib/i18n/texts'
 import { getTranslations } from '@/lib/i18n/translations'
-import type { DoctorAnswer, DoctorLine } from '@/components/preauthenticate-state'
+import type { DoctorAnswer, DoctorLine, ReportedError } from '@/components/preauthenticate-state'
 import type { UserId } from '@/lib/accounts/user-id'
 import type { Attempt } from '@/lib/attempts/store'
 import { inspectReturnUrl, type Inspection } from '@/lib/inspect-return-url'
 import type { Failure } from '@/lib/oauth/failures'
 import type { Finding } from '@/lib/oauth/return-url-doctor'
 import { settingsFileName } from '@/lib/settings/file-name'
+import { tellReported } from './tell-reported'
 
 type Words = {
   t: Texts<'doctor'>
@@ -27,13 +28,20 @@ export async function askDoctor(owner: UserId, attempt: Attempt, text: string): 
   if (!inspection.findings.length) return null
   const words: Words = { t, failures, clock: (at) => format.dateTime(at, { hour: '2-digit', minute: '2-digit' }) }
   const [address, state, code] = inspection.findings.map((finding) => findingLine(finding, inspection, words))
-  const lines = [address, fileLine(attempt, inspection, words), state, code, ageLine(inspection, words)].filter(
-    (line) => line !== undefined,
-  )
-  const { edits, codeAgeMs, codeLifeMs } = inspection
+  const reported = await tellReported(inspection.detail)
+  const lines = [
+    address,
+    fileLine(attempt, inspection, words),
+    state,
+    code,
+    reported && reportedLine(reported, words),
+    ageLine(inspection, words),
+  ].filter((line) => line !== undefined)
+  const { mending, codeAgeMs, codeLifeMs } = inspection
   const wrong = inspection.failure ? failures(`${inspection.failure}.title`) : lines.find((line) => line.state === 'bad')?.text
-  const summary = wrong ? t(edits ? 'summary.mends' : 'summary.wrong', { problem: wrong }) : t('summary.well')
-  return { summary, lines, edits, codeAgeMs: codeAgeMs !== null && codeAgeMs <= codeLifeMs ? codeAgeMs : null }
+  const summary = wrong ? t(mending ? 'summary.mends' : 'summary.wrong', { problem: wrong }) : t('summary.well')
+  const changes = inspection.changes.map((change) => t(`changes.${change}`))
+  return { summary, lines, mending, changes, reported, codeAgeMs: codeAgeMs !== null && codeAgeMs <= codeLifeMs ? codeAgeMs : null }
 }
 
 const badLine = (label: string, failure: Failure, spans: DoctorLine['spans'], { failures, t }: Words, mends: boolean): DoctorLine => ({
@@ -44,10 +52,10 @@ const badLine = (label: string, failure: Failure, spans: DoctorLine['spans'], { 
   detail: `${failures(`${failure}.sentence`)} ${mends ? t('mends') : failures(`${failure}.next`)}`,
 })
 
-function findingLine({ check, state, failure, spans }: Finding, { place, edits }: Inspection, words: Words): DoctorLine {
+function findingLine({ check, state, failure, spans }: Finding, { place, mending }: Inspection, words: Words): DoctorLine {
   const { t } = words
   const label = t(`label.${check}`)
-  if (failure) return badLine(label, failure, spans, words, edits !== null)
+  if (failure) return badLine(label, failure, spans, words, mending !== null)
   if (state === 'unknown') return { label, state, spans, text: t('unknown') }
   return { label, state, spans, text: t(`ok.${check}`, { place: place ?? '' }) }
 }
@@ -67,6 +75,14 @@ function fileLine(attempt: Attempt, { other, findings }: Inspection, words: Word
   const parameters = { file, time: clock(attempt.createdAt), app: attempt.registration?.name ?? attempt.clientId }
   return { label, state: 'ok', spans: [], text: t('file.ok', parameters) }
 }
+
+const reportedLine = ({ words, cure }: ReportedError, { t }: Words): DoctorLine => ({
+  label: t('label.reported'),
+  state: 'bad',
+  spans: [],
+  text: words,
+  detail: cure,
+})
 
 function ageLine({ codeAgeMs, codeLifeMs }: Inspection, words: Words): DoctorLine | undefined {
   const { t } = words

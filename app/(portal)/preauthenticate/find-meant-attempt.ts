@@ -1,7 +1,7 @@
 import 'server-only'
 import type { UserId } from '@/lib/accounts/user-id'
-import { findAttemptByState, getAttempt, listOpenAttempts, type Attempt } from '@/lib/attempts/store'
-import { readStateOf } from '@/lib/oauth/return-url'
+import { getAttempt, listOpenAttempts, type Attempt } from '@/lib/attempts/store'
+import { findAttemptIn } from '@/lib/inspect-return-url'
 
 /**
  * The attempt that a pasted return URL is handed in for. The attempt's own page says which; the form on the first page does not know,
@@ -9,8 +9,7 @@ import { readStateOf } from '@/lib/oauth/return-url'
  */
 export async function findMeantAttempt(userId: UserId, attemptId: string, returnUrl: string): Promise<Attempt | null> {
   if (attemptId) return getAttempt(userId, attemptId)
-  const state = readStateOf(returnUrl)
-  const byState = state ? await findAttemptByState(userId, state) : null
+  const byState = await findAttemptIn(userId, returnUrl)
   if (byState) return byState
   const [newest] = await listOpenAttempts(userId, new Date())
   return newest ? getAttempt(userId, newest.id) : null

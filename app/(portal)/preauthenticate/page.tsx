@@ -29,6 +29,7 @@ import { exchangeAction, lookUpClientIdAction, inspectReturnUrlAction, preauthen
 import { againHref } from './again-href'
 import { buildFormStart } from './form-start'
 import { listEarlierFiles } from './list-earlier-files'
+import { tellReported } from './tell-reported'
 import { recallUnsaved } from './unsaved-memo'
 
 export const generateMetadata = titled((t) => t('labels.preauthenticate'))
@@ -68,13 +69,14 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
   const name = { name: wished.data ?? '', nameTaken: wished.success && (await isNameTaken(user.id, settingsNameKey(wished.data))) }
   const { platform, start } = buildFormStart(chosen, name, names.country)
   const problem = one(query.problem)
+  const reported = problem === 'error-unproven' ? await tellReported(one(query.reported)) : undefined
   return (
     <ClientMessages namespaces={clientNamespaces}>
       <div className="group/page grid gap-6">
         <div className="grid gap-6 group-has-[#unsaved]/page:hidden">
           <PageHeader title={labels('preauthenticate')} lead={t('lead')} />
           <PathSteps />
-          {isFailure(problem) && <FailureNotice failure={problem} retryAt={budget?.retryAt} />}
+          {isFailure(problem) && <FailureNotice failure={problem} reported={reported} retryAt={budget?.retryAt} />}
           {isWaiting && (
             <Notice>
               <p>

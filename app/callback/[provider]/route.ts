@@ -8,12 +8,16 @@ import { log } from '@/lib/log.mjs'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { getPlatform } from '@/lib/providers/catalogue'
 import { renderAwayPage, renderUnsavedPage, type Voice } from './plain-page'
+import { pathOfUnclaimed } from './unclaimed'
 
 const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } })
 
-// The code must not wait in an address for somebody to log in; so it is left behind, unspent.
-const loggedOut = () =>
-  new Response('Log in, and press Preauthenticate again.\n', { status: 401, headers: { Refresh: '0;url=/login?reason=callback' } })
+// The code must not wait in an address for somebody to log in; so it is left behind, unspent. What was reported without one comes along.
+const loggedOut = (answer: URLSearchParams) => {
+  const back = answer.get('code') || answer.get('state') ? '' : `&returnTo=${encodeURIComponent(pathOfUnclaimed(answer))}`
+  const headers = { Refresh: `0;url=/login?reason=callback${back}` }
+  return new Response('Log in, and press Preauthenticate again.\n', { status: 401, headers })
+}
 
 const page = (html: string, status = 200) => new Response(html, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 
@@ -28,10 +32,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ prov
     return null
   })
   if (!asked) return page(renderAwayPage(nonce, await getVoice()), 503)
-  if (!asked.user) return loggedOut()
+  if (!asked.user) return loggedOut(searchParams)
   const { user, attempt } = asked
-  if (!searchParams.get('state')) return seeOther('/preauthenticate?problem=state-missing')
-  if (!attempt || attempt.platform !== provider) return seeOther('/preauthenticate?problem=state-mismatch')
+  if (!attempt || attempt.platform !== provider) return seeOther(pathOfUnclaimed(searchParams))
   if (attempt.settingsFile) return seeOther(`/settings/${attempt.settingsFile.id}`)
 
   // The address as the browser has it: what stands before the path is the portal's, whatever the request says.

@@ -19,6 +19,7 @@ import { titled } from '../../titled'
 import { againHref } from '../again-href'
 import { listEarlierFiles } from '../list-earlier-files'
 import { retryAtOf } from '../retry-at'
+import { tellReported } from '../tell-reported'
 import { recallUnsaved } from '../unsaved-memo'
 import { WaitingRoom } from './waiting-room'
 
@@ -94,11 +95,14 @@ export default async function AttemptPage({ params, searchParams }: Props) {
 
   const { keptUntil } = attempt
   const failure = isExpired ? 'attempt-expired' : isFailure(attempt.failure) ? attempt.failure : null
+  const cure = failure === 'provider-error' ? (await tellReported(attempt.failureDetail))?.cure : undefined
   return (
     <>
       <PageHeader title={failure ? t('noFile') : file} lead={failure ? t('isOver', { file }) : t('wasDeleted')} />
       {steps}
-      {failure && <FailureNotice failure={failure} detail={attempt.failureDetail} retryAt={await retryAtOf(attempt, failure)} />}
+      {failure && (
+        <FailureNotice failure={failure} detail={attempt.failureDetail} cure={cure} retryAt={await retryAtOf(attempt, failure)} />
+      )}
       {failure && keptUntil && (
         <Notice tone="info" title={t('keptTitle')}>
           <p>
