@@ -29,9 +29,6 @@ export async function openAttempt(
 ): Promise<Opening> {
   const addresses = getAddresses(values.platform, values.country)
   if (!addresses) return refuse('country', 'country')
-  const { retryAt } = await getBudget(values, now)
-  if (retryAt) return refuse('clientId', 'budgetSpent', Math.ceil((retryAt.getTime() - now.getTime()) / 60_000))
-
   try {
     const chosen = registrationId ? await getAppRegistration(owner, registrationId) : null
     const sameApp = chosen?.clientId === values.clientId && chosen.country === values.country ? chosen : null
@@ -39,6 +36,8 @@ export async function openAttempt(
     const clientSecret = values.clientSecret || (sameApp && (await openStoredSecret(owner, sameApp)))
     if (clientSecret === damaged) return refuse('clientSecret', 'secretDamaged')
     if (!clientSecret) return refuse('clientSecret', 'fillIn')
+    const { retryAt } = await getBudget({ ...values, owner, clientSecret }, now)
+    if (retryAt) return refuse('clientId', 'budgetSpent', Math.ceil((retryAt.getTime() - now.getTime()) / 60_000))
 
     const name = stored?.name ?? settingsName
     const saved = await saveAppRegistration(owner, { ...values, clientSecret, name }, stored?.id ?? null, now)

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
-import { claimWrites, HoldLost, type Claim } from './attempts/exchange-store'
+import { claimWrites, HoldLost, releaseOf, type Claim } from './attempts/exchange-store'
 import { isStateOf, noteCode, seeCode, type Attempt, type AttemptStatus, type SeenCode } from './attempts/store'
 import { callWrites, type CountedCall } from './budget/store'
-import { endAttempt, giveBack, type Outcome } from './attempt-outcome'
+import { endAttempt, type Outcome } from './attempt-outcome'
 import { commit } from './db'
 import { exchange, type Ready } from './exchange'
 import { codeLifeMs, expectedReturnOf } from './inspect-return-url'
@@ -78,14 +78,18 @@ type Taken = { claim: Claim; call: CountedCall }
 /** The attempt and a place in the budget of its client, both or neither. */
 const take = (owner: UserId, attempt: Attempt, seen: SeenCode | undefined, now: Date): Promise<Taken | Refusal> =>
   commit<Taken | Refusal>(async () => {
-    const [claimed, counted] = await Promise.all([claimWrites(owner, attempt.id, seen, now), callWrites(attempt, now)])
+    const claimed = await claimWrites(owner, attempt.id, seen, now)
     if (!claimed) return { value: { failure: 'attempt-exchanging', isOver: true }, writes: [] }
+    const { clientSecret } = claimed.claim
+    const counted = await callWrites({ ...attempt, owner, clientSecret }, now)
     if (!counted) return { value: { failure: 'budget-spent' }, writes: [] }
     return { value: { claim: claimed.claim, call: counted.call }, writes: [...claimed.writes, ...counted.writes] }
   })
 
 /** Many that ask for one client ID wait for each other, but not for a database that has fallen silent: an attempt that it takes later ends by its lease. */
 const takeMs = 30_000
+
+const giveBack = ({ claim, call }: Taken) => commit(async () => ({ value: undefined, writes: [releaseOf(claim.hold), call.takeBack()] }))
 
 /** What is missing is found before the code is spent, and said; what was taken is given back. */
 async function makeReady(
@@ -104,7 +108,7 @@ async function makeReady(
     if (room.status === 'fulfilled') await room.value.discard()
     if (taken.status === 'rejected') throw taken.reason
     if (!('claim' in taken.value)) return taken.value
-    await giveBack(taken.value.claim.hold, [taken.value.call.takeBack()])
+    await giveBack(taken.value)
     throw (room as PromiseRejectedResult).reason
   } catch (error) {
     // A fault of the portal's own, before anything was sent: a sentence for the user and a line for the operator.

@@ -1,6 +1,8 @@
 import type { BudgetView } from '@/components/budget-line'
 import { callsADay, errorsAnHour, type Budget } from '@/lib/budget/limits'
-import { getBudget, getBudgets, type Client } from '@/lib/budget/store'
+import type { UserId } from '@/lib/accounts/user-id'
+import { openClientSecrets } from '@/lib/apps/store'
+import { getBudgets, type Client } from '@/lib/budget/store'
 
 // The tenth error would block the client ID: nine may happen.
 const view = ({ errors, calls, retryAt }: Budget): BudgetView => ({
@@ -11,8 +13,17 @@ const view = ({ errors, calls, retryAt }: Budget): BudgetView => ({
   retryAt: retryAt?.toISOString() ?? null,
 })
 
-/** What an app has used of its budget at the provider, as a page shows it. */
-export const getBudgetView = async (client: Client, now: Date) => view(await getBudget(client, now))
+/** A registration that is stored: of the errors of others only those with its secret count. */
+type StoredClient = Client & { id: string }
 
-/** The same for a list of apps, in its order. */
-export const getBudgetViews = async (clients: Client[], now: Date) => (await getBudgets(clients, now)).map(view)
+/** What apps have used of their budget at the provider, as a page shows it, in their order. */
+export async function getBudgetViews(owner: UserId, apps: StoredClient[], now: Date): Promise<BudgetView[]> {
+  const ids = apps.map(({ id }) => id)
+  // A page is drawn without, where no secret can be opened: whoever needs it is told then.
+  const secrets = await openClientSecrets(owner, ids).catch(() => new Map<string, string>())
+  const callers = apps.map((app) => ({ ...app, owner, clientSecret: secrets.get(app.id) ?? null }))
+  return (await getBudgets(callers, now)).map(view)
+}
+
+/** The same for one app. */
+export const getBudgetView = async (owner: UserId, app: StoredClient, now: Date) => (await getBudgetViews(owner, [app], now))[0] ?? null

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { UserId } from '../accounts/user-id'
 import { db, isUniqueViolation } from '../db'
 import { living, undoable } from '../deletion'
+import { VaultError } from '../vault/seal'
 import { openVault } from '../vault/vault-store'
 import type { AppRegistrationValues } from './schema'
 
@@ -39,6 +40,25 @@ export type AppRegistration = NonNullable<Awaited<ReturnType<typeof getAppRegist
 export async function openClientSecret(userId: UserId, id: string): Promise<string | null> {
   const row = await db.appRegistration.findFirst({ where: { userId, id, ...living }, select: { clientSecretSealed: true } })
   return row && (await openVault(userId)).open(row.clientSecretSealed, clientSecretPlace(id))
+}
+
+/** The secrets of several registrations, by their ids. One that can't be opened is not among them. */
+export async function openClientSecrets(userId: UserId, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const where = { userId, id: { in: ids }, ...living }
+  const [rows, vault] = await Promise.all([
+    db.appRegistration.findMany({ where, select: { id: true, clientSecretSealed: true } }),
+    openVault(userId),
+  ])
+  const opened = rows.flatMap(({ id, clientSecretSealed }) => {
+    try {
+      return [[id, vault.open(clientSecretSealed, clientSecretPlace(id))] as const]
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error
+      return []
+    }
+  })
+  return new Map(opened)
 }
 
 /** Finds the registration that a form means without naming it. */

@@ -68,12 +68,12 @@ test('The budget of a client ID is told, warned of, and ends what would block th
   const { attemptId, state } = await backDoor.openAttempt(account.id, 'Budget', app, true)
   const [registration] = await backDoor.listAppRegistrations(account.id)
   const chosen = `/preauthenticate?app=${registration?.id}&name=Budget`
-  await backDoor.addErrors(app.clientId, 2)
+  await backDoor.addErrors(account.id, app.clientId, 2)
   for (const path of [chosen, '/apps', `/apps/${registration?.id}`]) {
     await open(page, path)
     await expect(page.getByText('This app has used 2 of 9 errors this hour and 2 of 200 token requests today')).toBeVisible()
   }
-  await backDoor.addErrors(app.clientId, 7)
+  await backDoor.addErrors(account.id, app.clientId, 7)
   await open(page, chosen)
   await expect(page.getByText(/9 of 9 errors this hour .* nothing more is sent until \d\d:\d\d/)).toBeVisible()
   await pressPreauthenticate(page)

@@ -1,7 +1,7 @@
 // The first writes of an exchange, each by itself: an attempt that is taken, and a call that is counted.
 import type { UserId } from '@/lib/accounts/user-id'
 import { claimWrites, type Claim } from '@/lib/attempts/exchange-store'
-import { callWrites, type Client, type CountedCall } from '@/lib/budget/store'
+import { callWrites, type Caller, type CountedCall } from '@/lib/budget/store'
 import { commit } from '@/lib/db'
 
 /** Null when somebody else has it, or it is over. */
@@ -12,8 +12,8 @@ export const claimAttempt = (userId: UserId, id: string, now: Date) =>
   })
 
 /** Null when the budget is spent. */
-export const countCall = (client: Client, now: Date) =>
+export const countCall = (caller: Caller, now: Date) =>
   commit<CountedCall | null>(async () => {
-    const counted = await callWrites(client, now)
+    const counted = await callWrites(caller, now)
     return { value: counted?.call ?? null, writes: counted?.writes ?? [] }
   })

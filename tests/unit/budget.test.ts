@@ -3,7 +3,7 @@ import { readBudget, type CallOutcome } from '@/lib/budget/limits'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
-const calls = (outcome: CallOutcome, ...minutes: number[]) => minutes.map((ago) => ({ at: minutesAgo(ago), outcome }))
+const calls = (outcome: CallOutcome, ...minutes: number[]) => minutes.map((ago) => ({ at: minutesAgo(ago), outcome, isOurs: true }))
 
 test('an unused client ID has its whole budget', () => {
   expect(readBudget([], now)).toEqual({ errors: 0, calls: 0, retryAt: null })
@@ -40,4 +40,9 @@ test('an error leaves after exactly an hour', () => {
 test('a block that the provider told of lasts an hour, whatever else was counted', () => {
   expect(readBudget([...calls('blocked', 10, 40), ...calls('granted', 1)], now).retryAt).toEqual(minutesAgo(10 - 60))
   expect(readBudget(calls('blocked', 60), now).retryAt).toBeNull()
+})
+
+test('the errors of a stranger, and a block that only they were told of, spend nothing here; their calls are seen', () => {
+  const strangers = [...calls('refused', ...Array<number>(12).fill(5)), ...calls('blocked', 1)].map((call) => ({ ...call, isOurs: false }))
+  expect(readBudget([...strangers, ...calls('refused', 3)], now)).toEqual({ errors: 1, calls: 14, retryAt: null })
 })

@@ -45,7 +45,7 @@ export default async function AppsPage({ searchParams }: Props) {
   const gone = typeof deleted === 'string' ? await findDeletedRegistration(user.id, deleted, now) : null
   const t = await getTranslations('apps')
   const names = await getPlaceNames()
-  const budgets = await getBudgetViews(apps, now)
+  const budgets = await getBudgetViews(user.id, apps, now)
   const rows = apps.map(({ id, name, platform, country, clientId, redirectUri, deviating, updatedAt }, index) => ({
     budget: budgets[index],
     id,

@@ -63,7 +63,7 @@ export default async function PreauthenticatePage({ searchParams }: Props) {
   // One whose file was made by another attempt in the meantime is no loss, and going on with it would end that file's token.
   const isWaiting = waiting && !(await isNameTaken(user.id, settingsNameKey(waiting.settingsName)))
   const earlier = chosen ? await listEarlierFiles(user.id, chosen.clientId, now) : []
-  const budget = chosen && (await getBudgetView(chosen, now))
+  const budget = chosen && (await getBudgetView(user.id, chosen, now))
   // Without a name of its own a file is called as its registration, where that can be a name of a file.
   const wished = settingsNameSchema.safeParse(one(query.name) || chosen?.name)
   const name = { name: wished.data ?? '', nameTaken: wished.success && (await isNameTaken(user.id, settingsNameKey(wished.data))) }

@@ -119,7 +119,7 @@ export const states: Record<string, (world: World) => Promise<void>> = {
   'preauthenticate with a client ID that others were made with, its budget spent': async ({ page, account, backDoor }) => {
     await backDoor.addSettingsFiles(account.id, ['Made before'])
     const [registration] = await backDoor.listAppRegistrations(account.id)
-    await backDoor.addErrors(registration?.clientId ?? '', 9)
+    await backDoor.addErrors(account.id, registration?.clientId ?? '', 9)
     await open(page, `/preauthenticate?app=${registration?.id}&problem=budget-spent`)
     await expect(page.getByText('This app is authorised already')).toBeVisible()
   },

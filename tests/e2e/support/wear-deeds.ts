@@ -66,10 +66,11 @@ export const wearDeeds = {
     await db.settingsFile.update({ where: { id: fileId }, data: { [column]: new Date() } })
   },
 
-  /** So many token calls of an app that Exact Online refused just now. */
-  async addErrors(clientId: string, count: number): Promise<void> {
+  /** So many token calls of a user with an app that Exact Online refused just now. */
+  async addErrors(userId: string, clientId: string, count: number): Promise<void> {
     for (let number = 0; number < count; number++) {
-      const call = await countCall({ platform: 'exact-online', country: 'sandbox', clientId }, new Date())
+      const caller = { platform: 'exact-online', country: 'sandbox', clientId, owner: userId as UserId, clientSecret: null }
+      const call = await countCall(caller, new Date())
       await call?.settle('refused')
     }
   },

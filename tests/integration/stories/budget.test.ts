@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { deleteOldCalls, getBudget, getBudgets } from '@/lib/budget/store'
+import { countSpentBudgets, deleteOldCalls, getBudget, getBudgets } from '@/lib/budget/store'
+import type { UserId } from '@/lib/accounts/user-id'
+import { db } from '@/lib/db'
 import { openAttempt } from '@/lib/open-attempt'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { countCall } from '@/tests/support/taken'
@@ -19,8 +21,13 @@ import {
 
 beforeEach(() => sandbox.world.reset())
 
-const clientOf = ({ clientId }: SandboxApp) => ({ platform: 'exact-online', country: 'sandbox', clientId })
-const budgetOf = (app: SandboxApp, now = new Date()) => getBudget(clientOf(app), now)
+const callerOf = (owner: UserId, { clientId }: SandboxApp, clientSecret: string | null) => ({
+  ...{ platform: 'exact-online', country: 'sandbox', clientId },
+  owner,
+  clientSecret,
+})
+const budgetOf = (owner: UserId, app: SandboxApp, now = new Date()) => getBudget(callerOf(owner, app, null), now)
+const somebody = (clientId: string, country = 'c') => ({ platform: 'p', country, clientId, owner: 'u' as UserId, clientSecret: 's' })
 const inAnHour = () => new Date(Date.now() + 3_600_001)
 const wrong = { clientSecret: 'not-the-secret-0000' }
 
@@ -39,10 +46,10 @@ test('after nine errors nothing is sent any more: the attempt stays open, and th
   })
   expect(tokenCalls()).toBe(9)
   expect(sandbox.world.limits.isBlocked(app.clientId, Date.now())).toBe(false)
-  const { errors, retryAt } = await budgetOf(app)
+  const { errors, retryAt } = await budgetOf(user, app)
   expect(errors).toBe(9)
   expect(retryAt?.getTime()).toBeGreaterThan(Date.now())
-  expect(await budgetOf(app, inAnHour())).toMatchObject({ errors: 0, retryAt: null })
+  expect(await budgetOf(user, app, inAnHour())).toMatchObject({ errors: 0, retryAt: null })
 
   const another = await newApp()
   expect((await exchange(user, another)).outcome.ok).toBe(true)
@@ -64,17 +71,66 @@ test('thirty at once, of several users, make no tenth error', async () => {
   expect(states.filter((status) => status === 'open')).toHaveLength(21)
 })
 
+test('nine errors of a stranger with wrong secrets lock nobody but the stranger', async () => {
+  const spentBefore = await countSpentBudgets(new Date())
+  const [owner, colleague, stranger] = [await newUser(), await newUser(), await newUser()]
+  const app = await newApp()
+  const opened = await begin(owner, app)
+  for (let error = 1; error <= 9; error++)
+    expect((await exchange(stranger, app, { clientSecret: `guess-number-${error}` })).attempt.failure).toBe('invalid-client')
+  expect(await openAttempt(stranger, { ...valuesOf(app), clientSecret: 'guess-number-10' })).toMatchObject({ problem: 'budgetSpent' })
+  expect((await budgetOf(owner, app)).retryAt).toBeNull()
+  expect((await exchangeReturnUrl(owner, opened.attempt, await allow(app, opened.state))).ok).toBe(true)
+  expect((await exchange(colleague, app)).outcome.ok).toBe(true)
+  expect((await countSpentBudgets(new Date())) - spentBefore).toBe(1)
+})
+
+test('whoever corrects their secret after nine errors waits as well: the provider counts on', async () => {
+  const user = await newUser()
+  const app = await newApp()
+  for (let error = 1; error <= 9; error++) await exchange(user, app, wrong)
+  expect(await openAttempt(user, valuesOf(app))).toMatchObject({ problem: 'budgetSpent' })
+  expect(sandbox.world.limits.isBlocked(app.clientId, Date.now())).toBe(false)
+})
+
+test('nine errors of a colleague with the same secret are nine errors', async () => {
+  const [user, colleague] = [await newUser(), await newUser()]
+  const app = await newApp()
+  for (let error = 1; error <= 9; error++) await exchange(colleague, app, wrong)
+  expect(await openAttempt(user, { ...valuesOf(app), ...wrong })).toMatchObject({ problem: 'budgetSpent' })
+  expect((await openAttempt(user, valuesOf(app))).ok).toBe(true)
+})
+
+test('a block that others have brought about at the provider is told as that, and kept to', async () => {
+  const [owner, stranger] = [await newUser(), await newUser()]
+  const app = await newApp()
+  // Not at this portal: the sandbox counts by itself.
+  for (let error = 1; error <= 10; error++) sandbox.world.limits.countError(app.clientId, 'somebody', Date.now())
+  expect((await exchange(owner, app)).outcome).toMatchObject({ failure: 'rate-limited' })
+  expect(await openAttempt(owner, valuesOf(app))).toMatchObject({ problem: 'budgetSpent' })
+  expect((await openAttempt(stranger, { ...valuesOf(app), ...wrong })).ok).toBe(true)
+})
+
+test('neither a secret nor an owner can be read or guessed from what is counted', async () => {
+  const user = await newUser()
+  const [app, another] = [await newApp(), await newApp()]
+  for (const one of [app, another]) await exchange(user, one, wrong)
+  const rows = await db.tokenCall.findMany({ orderBy: { at: 'desc' }, take: 2 })
+  expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${user}|${wrong.clientSecret}`))
+  expect(new Set(rows.flatMap(({ ownerMark, secretMark }) => [ownerMark, secretMark])).size).toBe(4)
+})
+
 test('a call that went well is no error', async () => {
   const user = await newUser()
   const app = await newApp()
   for (let time = 1; time <= 12; time++) await makeSettings(user, app, { settingsName: `File ${time}` })
-  expect(await budgetOf(app)).toEqual({ errors: 0, calls: 12, retryAt: null })
+  expect(await budgetOf(user, app)).toEqual({ errors: 0, calls: 12, retryAt: null })
 })
 
 test('what never reached the provider does not count', async () => {
-  const counted = await countCall({ platform: 'p', country: 'c', clientId: 'taken back' }, new Date())
+  const counted = await countCall(somebody('taken back'), new Date())
   await counted?.takeBack()
-  expect(await getBudget({ platform: 'p', country: 'c', clientId: 'taken back' }, new Date())).toEqual({
+  expect(await getBudget(somebody('taken back'), new Date())).toEqual({
     errors: 0,
     calls: 0,
     retryAt: null,
@@ -89,11 +145,11 @@ test('a block that the provider tells of is kept to for an hour', async () => {
   expect((await exchange(user, app)).outcome).toMatchObject({ failure: 'rate-limited' })
   expect(await exchangeReturnUrl(user, opened.attempt, await allow(app, opened.state))).toMatchObject({ failure: 'budget-spent' })
   expect(tokenCalls()).toBe(1)
-  expect((await budgetOf(app, inAnHour())).retryAt).toBeNull()
+  expect((await budgetOf(user, app, inAnHour())).retryAt).toBeNull()
 })
 
 test('counts of two days ago are forgotten', async () => {
-  const client = { platform: 'p', country: 'c', clientId: 'old' }
+  const client = somebody('old')
   await countCall(client, new Date(Date.now() - 49 * 3_600_000))
   await countCall(client, new Date())
   await deleteOldCalls(new Date())
@@ -103,8 +159,8 @@ test('counts of two days ago are forgotten', async () => {
 })
 
 test('the budgets of a list are those of each of its clients, in its order', async () => {
-  const clients = ['first', 'unused', 'second', 'first'].map((clientId) => ({ platform: 'p', country: 'list', clientId }))
-  for (const index of [0, 2, 2]) await countCall(clients[index] ?? clientOf(await newApp()), new Date())
+  const clients = ['first', 'unused', 'second', 'first'].map((clientId) => somebody(clientId, 'list'))
+  for (const index of [0, 2, 2]) await countCall(clients[index] ?? somebody('none'), new Date())
   const now = new Date()
   const one = await Promise.all(clients.map((client) => getBudget(client, now)))
   expect(await getBudgets(clients, now)).toEqual(one)

@@ -39,14 +39,14 @@ test('a spool that can’t be written is found before the code is spent, and the
 })
 
 test('room that can’t be had gives the attempt back', async () => {
-  const { app, attempt, submit, statusNow } = await start()
+  const { user, app, attempt, submit, statusNow } = await start()
   vi.spyOn(crypto, 'randomInt').mockImplementation(() => 1)
   syncBuiltinESMExports()
   const inTheWay = `${spool}/${attempt.id}.1.answer`
   mkdirSync(inTheWay, { recursive: true })
   expect(await submit()).toEqual({ ok: false, failure: 'disk-full', isOver: false })
   expect(await statusNow()).toBe('open')
-  expect((await getBudget({ ...attempt, clientId: app.clientId }, new Date())).calls).toBe(0)
+  expect((await getBudget({ ...attempt, ...app, owner: user }, new Date())).calls).toBe(0)
   rmSync(inTheWay, { recursive: true })
   settingsIdOf(await submit())
   expect(tokenCalls()).toBe(1)

@@ -213,6 +213,7 @@ const calls: Record<string, Calls> = {
     listAppRegistrations: () => apps.listAppRegistrations(owner),
     getAppRegistration: () => apps.getAppRegistration(owner, registrationId),
     openClientSecret: () => apps.openClientSecret(owner, registrationId),
+    openClientSecrets: () => apps.openClientSecrets(owner, [registrationId]),
     findAppRegistration: () => apps.findAppRegistration(owner, valuesOf(app)),
     findByClientId: async () => [await apps.findByClientId(owner, app.clientId), await apps.findByClientId(owner, 'none')],
     saveAppRegistration: () => apps.saveAppRegistration(owner, registration, registrationId, now),
@@ -262,12 +263,19 @@ const calls: Record<string, Calls> = {
     listAdministrativeActs: async () => [await audit.listAdministrativeActs(by, null), await audit.listAdministrativeActs(by, 900)],
   },
   'budget/store': {
-    getBudget: () => budget.getBudget(valuesOf(app), now),
-    getBudgets: () => budget.getBudgets([valuesOf(app), { ...valuesOf(app), clientId: 'another' }], now),
+    getBudget: () => budget.getBudget({ ...valuesOf(app), owner }, now),
+    getBudgets: () =>
+      budget.getBudgets(
+        [
+          { ...valuesOf(app), owner },
+          { ...valuesOf(app), owner, clientId: 'another' },
+        ],
+        now,
+      ),
     countSpentBudgets: () => budget.countSpentBudgets(now),
     callWrites: async () => {
-      await (await countCall(valuesOf(app), now))?.settle('granted')
-      await (await countCall({ ...valuesOf(app), clientId: 'another' }, now))?.takeBack()
+      await (await countCall({ ...valuesOf(app), owner }, now))?.settle('granted')
+      await (await countCall({ ...valuesOf(app), owner, clientId: 'another' }, now))?.takeBack()
     },
     deleteOldCalls: () => budget.deleteOldCalls(new Date(0)),
   },

@@ -145,7 +145,7 @@ describe('Preauthenticate', () => {
     const user = await newUser()
     const app = await newApp()
     for (let number = 0; number < 9; number++) {
-      const call = await countCall(valuesOf(app), new Date(now.getTime() - number * 60_000))
+      const call = await countCall({ ...valuesOf(app), owner: user }, new Date(now.getTime() - number * 60_000))
       await call?.settle('refused')
     }
     const opened = await openAttempt(user, valuesOf(app), now)

@@ -11,6 +11,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { UnsavedResult } from '@/components/unsaved-result'
 import { requireUser } from '@/lib/accounts/require-user'
+import type { UserId } from '@/lib/accounts/user-id'
 import { getAttempt, type Attempt } from '@/lib/attempts/store'
 import { getTranslations } from '@/lib/i18n/translations'
 import { isFailure } from '@/lib/oauth/failures'
@@ -60,7 +61,7 @@ export default async function AttemptPage({ params, searchParams }: Props) {
           attempt={attempt}
           earlier={await listEarlierFiles(user.id, attempt.clientId, now)}
           steps={steps}
-          problem={await problemOf(attempt, problem)}
+          problem={await problemOf(user.id, attempt, problem)}
           again={<ButtonLink href={againHref(attempt)}>{t('again')}</ButtonLink>}
         />
       </ClientMessages>
@@ -101,7 +102,7 @@ export default async function AttemptPage({ params, searchParams }: Props) {
       <PageHeader title={failure ? t('noFile') : file} lead={failure ? t('isOver', { file }) : t('wasDeleted')} />
       {steps}
       {failure && (
-        <FailureNotice failure={failure} detail={attempt.failureDetail} cure={cure} retryAt={await retryAtOf(attempt, failure)} />
+        <FailureNotice failure={failure} detail={attempt.failureDetail} cure={cure} retryAt={await retryAtOf(user.id, attempt, failure)} />
       )}
       {failure && keptUntil && (
         <Notice tone="info" title={t('keptTitle')}>
@@ -123,7 +124,7 @@ export default async function AttemptPage({ params, searchParams }: Props) {
 }
 
 /** What another door sent the browser here with. */
-async function problemOf(attempt: Attempt, problem: string | string[] | undefined) {
+async function problemOf(owner: UserId, attempt: Attempt, problem: string | string[] | undefined) {
   if (problem === 'damaged') {
     const t = await getTranslations('attempt')
     return (
@@ -134,5 +135,5 @@ async function problemOf(attempt: Attempt, problem: string | string[] | undefine
     )
   }
   if (typeof problem !== 'string' || !isFailure(problem)) return null
-  return <FailureNotice failure={problem} retryAt={await retryAtOf(attempt, problem)} />
+  return <FailureNotice failure={problem} retryAt={await retryAtOf(owner, attempt, problem)} />
 }
