@@ -50,6 +50,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
         <TextField
           label={labels('name')}
           name="name"
+          fill="nothing"
           required
           maxLength={64}
           defaultValue={values.name}
@@ -82,7 +83,7 @@ export function AppRegistrationForm({ action, initial, platforms, stored }: Prop
           name="redirectUri"
           mono
           inputMode="url"
-          autoComplete="off"
+          fill="nothing"
           defaultValue={values.redirectUri}
           error={errors.redirectUri}
           hint={<FieldHelp field="redirectUri">{t('uriHint')}</FieldHelp>}

@@ -24,7 +24,7 @@ export function ChangePasswordForm({ action, initial, email }: { action: FormAct
         label={labels('currentPassword')}
         name="currentPassword"
         type="password"
-        autoComplete="current-password"
+        fill="currentPassword"
         required
         error={errors.currentPassword}
       />

@@ -24,7 +24,7 @@ export function CodeForm({ action, initial, returnTo, hint }: Props) {
       <TextField
         label={labels('code')}
         name="code"
-        autoComplete="one-time-code"
+        fill="oneTimeCode"
         autoFocus
         required
         mono

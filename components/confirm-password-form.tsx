@@ -36,7 +36,7 @@ export function ConfirmPasswordForm({ action, email, isAskedFor, fields }: Props
           label={labels('password')}
           name="password"
           type="password"
-          autoComplete="current-password"
+          fill="currentPassword"
           required
           autoFocus={isAskedFor || Boolean(state.errors.password)}
           error={state.errors.password}

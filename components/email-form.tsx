@@ -23,7 +23,7 @@ export function EmailForm({ action, initial, hint, submitLabel, pendingLabel }: 
         label={labels('email')}
         name="email"
         type="email"
-        autoComplete="email"
+        fill="email"
         required
         defaultValue={state.values.email}
         error={errors.email}

@@ -52,7 +52,6 @@ export function ExchangeCodeForm({ action, inspect, redirectUri, attemptId, lead
           mono
           rows={4}
           required
-          autoComplete="off"
           placeholder={`${redirectUri}?code=…&state=…`}
           hint={<FieldHelp field="codeReturnUrl">{t('hint')}</FieldHelp>}
           onChange={(event) => {

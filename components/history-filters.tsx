@@ -3,6 +3,7 @@
 import { historySorts } from '@/lib/history/cursor'
 import { tokenStates } from '@/lib/history/token-life'
 import { useTranslations } from '@/lib/i18n/use-translations'
+import { autofill } from './ui/autofill'
 import { Button } from './ui/button'
 import { controlClass, FieldFrame } from './ui/field-frame'
 import { SelectField } from './ui/select-field'
@@ -38,6 +39,7 @@ export function HistoryFilters({ asked, countries }: Props) {
             placeholder={t('searchByName')}
             defaultValue={asked.search}
             maxLength={200}
+            {...autofill.nothing}
             className={controlClass({ extra: 'min-h-[42px]' })}
           />
         </FieldFrame>

@@ -24,7 +24,7 @@ export function InviteForm({ action, initial, hint }: Props) {
         label={labels('email')}
         name="email"
         type="email"
-        autoComplete="off"
+        fill="nothing"
         required
         defaultValue={state.values.email}
         error={errors.email}

@@ -22,19 +22,12 @@ export function LogInForm({ action, initial, returnTo }: { action: FormAction; i
         label={labels('email')}
         name="email"
         type="email"
-        autoComplete="username"
+        fill="username"
         required
         defaultValue={state.values.email}
         error={errors.email}
       />
-      <TextField
-        label={labels('password')}
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-        error={errors.password}
-      />
+      <TextField label={labels('password')} name="password" type="password" fill="currentPassword" required error={errors.password} />
       <SubmitButton pendingLabel={t('logIn.pending')}>{t('logIn.submit')}</SubmitButton>
     </form>
   )

@@ -25,7 +25,7 @@ export function NewPasswordField({ name, label, error, hint, email, autoFocus }:
         label={label}
         name={name}
         type="password"
-        autoComplete="new-password"
+        fill="newPassword"
         required
         autoFocus={autoFocus}
         error={error}

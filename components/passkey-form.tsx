@@ -63,7 +63,7 @@ export function PasskeyForm({ begin, action, label, variant = 'secondary', field
           name="passkeyName"
           defaultValue={suggestedName}
           maxLength={60}
-          autoComplete="off"
+          fill="nothing"
           hint={t('nameHint')}
           error={state.errors.passkeyName}
         />

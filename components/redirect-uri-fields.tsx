@@ -55,7 +55,7 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
         name="redirectUri"
         mono
         inputMode="url"
-        autoComplete="off"
+        fill="nothing"
         list={deviating ? 'ready-redirect-uris' : undefined}
         value={deviating ? typed : own}
         readOnly={withScript && !deviating}

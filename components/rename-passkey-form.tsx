@@ -23,7 +23,7 @@ export function RenamePasskeyForm({ action, id, name }: { action: FormAction; id
           id={`name-${id}`}
           defaultValue={name}
           maxLength={60}
-          autoComplete="off"
+          fill="nothing"
           error={state.errors.passkeyName}
         />
       </div>

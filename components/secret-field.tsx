@@ -5,6 +5,7 @@ import { useTranslations } from '@/lib/i18n/use-translations'
 import { useRef, useState, type ReactNode } from 'react'
 import { type Language } from '@/lib/settings/highlight'
 import { ColouredText, textLayout } from './coloured-text'
+import { autofill } from './ui/autofill'
 import { Button } from './ui/button'
 import { useOwnSubmit } from './use-own-submit'
 import { useSecret, type RevealAction } from './use-secret'
@@ -85,9 +86,9 @@ export function SecretField({ action, id, field, label, hint, masked, language, 
         )}
         <div className={`grid ${wraps ? 'grid-cols-1' : 'grid-cols-[max-content] overflow-x-auto'}`}>
           <ColouredText text={value} language={language} className={textLayout(wraps)} />
-          {/* Without autoComplete=off a browser writes what stands in it into its session files, to bring it back after a crash. */}
+          {/* Without autocomplete=off a browser writes what stands in it into its session files, to bring it back after a crash. */}
           <textarea
-            autoComplete="off"
+            {...autofill.nothing}
             ref={area}
             id={field}
             readOnly

@@ -21,7 +21,7 @@ export function SettingsNameField({ label, start, error, isTaken, isNewVersion }
         label={label}
         name="name"
         required
-        autoComplete="off"
+        fill="nothing"
         maxLength={200}
         defaultValue={start}
         onChange={(event) => setTyped(event.target.value)}

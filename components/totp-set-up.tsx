@@ -54,7 +54,7 @@ export function TotpSetUp({ action, fields = {}, ...given }: Props) {
         label={labels('code')}
         name="code"
         inputMode="numeric"
-        autoComplete="one-time-code"
+        fill="oneTimeCode"
         required
         mono
         maxLength={12}

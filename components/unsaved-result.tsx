@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import type { Unsaved } from '@/lib/attempt-outcome'
+import { autofill } from './ui/autofill'
 import { ButtonLink } from './ui/button-link'
 import { Card } from './ui/card'
 import { CopyButton } from './ui/copy-button'
@@ -47,7 +48,7 @@ export function UnsavedResult({ unsaved }: { unsaved: Unsaved }) {
               <CopyButton value={unsaved[field]} label={ui('copyWhat', { what: labels(field) })} sourceId={`unsaved-${field}`} />
             </div>
             <textarea
-              autoComplete="off"
+              {...autofill.nothing}
               id={`unsaved-${field}`}
               readOnly
               rows={rows}

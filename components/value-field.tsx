@@ -9,7 +9,7 @@ import { useIsLive } from './ui/use-is-live'
 
 type Props = Pick<ComponentProps<typeof Tidied>, 'tidy'> & { field: 'clientId' | 'clientSecret' } & Omit<
     ComponentProps<typeof TextField>,
-    'label' | 'name' | 'type' | 'mono'
+    'label' | 'name' | 'type' | 'mono' | 'fill'
   >
 
 /** A value of the App Center, and what was taken away from what was pasted. A secret is masked until its user wants to see what they typed. */
@@ -27,7 +27,7 @@ export function ValueField({ field, tidy, hint, ...rest }: Props) {
         type={isSecret && !isShown ? 'password' : 'text'}
         mono
         required
-        autoComplete="off"
+        fill={isSecret ? 'foreignSecret' : 'nothing'}
         hint={<FieldHelp field={field}>{hint}</FieldHelp>}
         action={
           isSecret &&

@@ -84,6 +84,7 @@ describe('stations', () => {
     'lib/enrolment.ts',
     'lib/join.ts',
     'lib/confirm-identity.ts',
+    'lib/own-log-in.ts',
     'lib/recover-password.ts',
     'lib/change-password.ts',
     'lib/change-email.ts',
@@ -98,7 +99,6 @@ describe('stations', () => {
     'lib/note.ts',
     'lib/delete-user.ts',
     'lib/readiness.ts',
-    'lib/try-ways-out.ts',
     'lib/render-metrics.ts',
     'lib/i18n/request.ts',
   ]

@@ -13,10 +13,17 @@ export function Fields() {
     <>
       <ErrorSummary changed={new Set(['design-secret'])} errors={[{ field: 'text-error', label: 'Client ID', message: error }]} />
       <div className="grid gap-5 sm:grid-cols-2">
-        <TextField label="Empty" name="text-empty" hint={hint} placeholder="a placeholder" />
-        <TextField label="Wrong" name="text-error" hint={hint} error={error} mono defaultValue="{7f3c…" />
-        <TextField label="Only to read" name="text-read" readOnly mono defaultValue="https://portal.example.com/callback/exact-online" />
-        <TextField label="A secret" name="text-secret" type="password" defaultValue="not a secret" />
+        <TextField fill="nothing" label="Empty" name="text-empty" hint={hint} placeholder="a placeholder" />
+        <TextField fill="nothing" label="Wrong" name="text-error" hint={hint} error={error} mono defaultValue="{7f3c…" />
+        <TextField
+          fill="nothing"
+          label="Only to read"
+          name="text-read"
+          readOnly
+          mono
+          defaultValue="https://portal.example.com/callback/exact-online"
+        />
+        <TextField fill="foreignSecret" label="A secret" name="text-secret" type="password" defaultValue="not a secret" />
         <SelectField label="One of several" name="select" hint={hint}>
           {options}
         </SelectField>

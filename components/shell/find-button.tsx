@@ -26,6 +26,8 @@ export function FindButton({ find }: { find: FindPlaces }) {
   }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // Chromium tells of what it fills in by itself as of a key, which has no name.
+      if (!event.key) return
       const isShortcut = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
       const isEarly = isOpen && !isInDialog(event.target) && (isText(event) || event.key === 'Enter')
       if (isShortcut || isEarly) event.preventDefault()

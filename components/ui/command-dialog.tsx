@@ -4,6 +4,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Dialog } from '@base-ui/react/dialog'
 import { CornerDownLeft, Search } from 'lucide-react'
+import { autofill } from './autofill'
 
 type Item = { href: string; label: string; hint: string | null }
 type Group = { label: string; items: Item[] }
@@ -52,6 +53,7 @@ export function CommandDialog({ texts, groups, query, emptiness, onQuery, onChoo
                     aria-label={texts.title}
                     placeholder={texts.placeholder}
                     maxLength={100}
+                    {...autofill.nothing}
                     onKeyDown={(event) => {
                       if (event.key !== 'Enter' || !onEarlyEnter) return
                       event.preventDefault()

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from '@/lib/i18n/use-translations'
+import { autofill } from './autofill'
 import { Button } from './button'
 import { controlClass } from './field-frame'
 
@@ -19,6 +20,7 @@ export function SearchField({ action, label, name = 'q', defaultValue, placehold
           defaultValue={defaultValue}
           placeholder={placeholder}
           maxLength={200}
+          {...autofill.nothing}
           className={controlClass({ extra: 'min-h-[42px] pl-9' })}
         />
       </div>

@@ -1,9 +1,14 @@
 import type { ComponentProps } from 'react'
+import { autofill, type Autofill } from './autofill'
 import { controlClass, describeField, FieldFrame, type FieldProps } from './field-frame'
 
-type Props = FieldProps & Pick<ComponentProps<typeof FieldFrame>, 'action'> & Omit<ComponentProps<'input'>, keyof FieldProps | 'className'>
+type Props = FieldProps &
+  Pick<ComponentProps<typeof FieldFrame>, 'action'> & { fill: Autofill } & Omit<
+    ComponentProps<'input'>,
+    keyof FieldProps | 'className' | 'autoComplete'
+  >
 
-export function TextField({ label, name, id = name, hint, error, mono, action, type = 'text', ...rest }: Props) {
+export function TextField({ label, name, id = name, hint, error, mono, fill, action, type = 'text', ...rest }: Props) {
   // A value that is copied letter for letter must not be helped along by the browser.
   const exact = mono ? { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } : {}
   return (
@@ -15,6 +20,7 @@ export function TextField({ label, name, id = name, hint, error, mono, action, t
         className={controlClass({ error, mono, extra: 'min-h-[42px]' })}
         {...describeField({ id, hint, error })}
         {...exact}
+        {...autofill[fill]}
         {...rest}
       />
     </FieldFrame>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { boundedText } from '../bounded-text'
 import { says } from '../field-problem'
 import { printable } from '../printable'
+import { canonicalClientId } from './client-id'
 
 // Invantive Script would expand it in the Encrypt Statement, and no app of Exact Online has it.
 const noExpansion = (text: string) => !text.includes('${')
@@ -12,7 +13,7 @@ function isRedirectUri(text: string): boolean {
   return !url.username && !url.password && /^[\x21-\x7e]+$/.test(text) && !/[#\\"<>]/.test(text)
 }
 
-export const clientIdSchema = printable(200).refine(noExpansion, says('expansion'))
+export const clientIdSchema = printable(200).refine(noExpansion, says('expansion')).transform(canonicalClientId)
 export const clientSecretSchema = printable(500).refine(noExpansion, says('expansion'))
 export const redirectUriSchema = printable(1_000).refine(isRedirectUri, says('redirectUri')).refine(noExpansion, says('expansion'))
 export const registrationNameSchema = printable(64)

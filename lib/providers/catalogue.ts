@@ -32,6 +32,7 @@ export const platforms: readonly Platform[] = [
     paths: { authorize: '/api/oauth2/auth', token: '/api/oauth2/token', api: '/api/v1' },
     clientAuthentication: 'client_secret_post' as const,
     authorizationParameters: { force_login: '1' },
+    clientIdPattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
     codeLifeSeconds: 180,
     refreshTokenIdleDays: 30,
     readyRedirectUris: ['https://clientredirect.invantive.com', 'https://exactonlineclientredirect.invantive.com'],

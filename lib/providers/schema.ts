@@ -17,6 +17,8 @@ export const platformSchema = z.object({
   clientAuthentication: z.enum(['client_secret_post']),
   /** Constant parameters of the authorization request. */
   authorizationParameters: z.record(z.string(), z.string()),
+  /** What every client ID of this platform looks like: another one is refused before anything is sent. */
+  clientIdPattern: z.instanceof(RegExp),
   codeLifeSeconds: z.number().int().positive(),
   refreshTokenIdleDays: z.number().int().positive(),
   /** Redirect URIs that users of Invantive SQL register; offered where the portal's own can't be used. */

@@ -1,6 +1,6 @@
 // What a check consists of, in order: the quick answers first.
 import { build, isBuilt } from '../steps/build.mjs'
-import { ensureBrowser, ensurePostgres } from '../steps/debian.mjs'
+import { ensureBrowser, ensurePostgres, ensureWholeBrowser } from '../steps/debian.mjs'
 import { generateClients, installPackages, isGenerated, isInstalled } from '../steps/install.mjs'
 import { inRoot, ROOT } from '../steps/paths.mjs'
 import { run } from '../steps/processes.mjs'
@@ -135,6 +135,7 @@ async function pages({ env, folder }) {
  */
 async function endToEnd({ env, folder }) {
   const CHROMIUM_PATH = await ensureBrowser()
+  await ensureWholeBrowser()
   const report = `${folder}/e2e.json`
   const { code, output } = await run(
     [inRoot('node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', '--output=test-results/end-to-end'],

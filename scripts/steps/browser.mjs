@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell'
+/** With windows, and with what belongs to them, as a password manager. */
+const WHOLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
 
 /** @returns {string[]} */
 function usualPlaces() {
@@ -13,7 +15,7 @@ function usualPlaces() {
     return folders.map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe'))
   }
   // Debian's Chromium without its windows comes first: pages load in half the time.
-  return [HEADLESS_SHELL, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+  return [HEADLESS_SHELL, ...WHOLE]
 }
 
 /** @returns {Promise<string | null>} its path */
@@ -26,3 +28,9 @@ export async function findBrowser() {
   const downloaded = chromium.executablePath()
   return existsSync(downloaded) ? downloaded : null
 }
+
+/**
+ * The tests with a saved log-in need a browser that fills it in. Only on Linux do they know how a profile keeps it.
+ * @returns {string | null} its path
+ */
+export const findWholeBrowser = () => (process.platform === 'linux' ? (WHOLE.find((file) => existsSync(file)) ?? null) : null)

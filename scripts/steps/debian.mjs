@@ -1,7 +1,7 @@
 // What the tests and the cluster need of the machine, from Debian's packages.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { findBrowser, HEADLESS_SHELL } from './browser.mjs'
+import { findBrowser, findWholeBrowser, HEADLESS_SHELL } from './browser.mjs'
 import { findPostgresTools } from './postgres-tools.mjs'
 import { lastLines, run } from './processes.mjs'
 import { findProgram } from './proxy-tools.mjs'
@@ -28,6 +28,14 @@ export async function ensureBrowser() {
   const installed = await findBrowser()
   if (!installed) throw new Refusal('Chromium was installed and is not where it should be: name it in CHROMIUM_PATH.')
   return installed
+}
+
+/** Beside the headless shell, on the one system where it is used. */
+export async function ensureWholeBrowser() {
+  if (process.platform !== 'linux' || findWholeBrowser()) return
+  refuseWithoutApt('a Chromium with its password manager', 'chromium', 'Chromium or Chrome')
+  await apt('update')
+  await install('chromium')
 }
 
 export async function ensurePostgres() {

@@ -41,6 +41,8 @@ const refused: [field: Field, value: string, message: RegExp][] = [
   ['Name', 'non-character \ufffe', /letters, digits/],
   ['Client ID', '', /Fill in Client ID/],
   ['Client ID', 'x'.repeat(201), /too long/],
+  ['Client ID', 'my-app', /looks like 7d1e2b3c-/],
+  ['Client ID', '3c5e7a90-1b2d-4f68-a0c4-d8e6f2b4999', /looks like 7d1e2b3c-/],
   ['Client ID', 'a\u0001b', /invisible or forbidden/],
   ['Client ID', 'a\u202eb', /invisible or forbidden/],
   ['Client ID', '${USERPROFILE}', /must not hold \$\{/],
@@ -148,7 +150,7 @@ test.describe('Hostile values', () => {
     await open(page, '/apps/new')
     await page.getByLabel('Name', { exact: true }).fill(markup)
     await page.getByLabel('Country').selectOption('sandbox')
-    await page.getByLabel('Client ID').fill(`${markup}2`)
+    await page.getByLabel('Client ID').fill(good['Client ID'])
     await page.getByLabel('Client Secret').fill('Qw7RtY2uPzL9')
     await page.getByRole('button', { name: 'Add app registration' }).click()
     await expect(page.getByRole('row', { name: /onerror/ }).first()).toContainText(markup)

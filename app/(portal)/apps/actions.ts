@@ -20,7 +20,7 @@ import { VaultError } from '@/lib/vault/seal'
 export async function saveAppAction(_state: FormState, formData: FormData): Promise<FormState> {
   const user = await requireUser()
   const { id = '', name = '' } = readFields(formData, ['id', 'name'])
-  const read = readRegistration(formData)
+  const read = await readRegistration(user, formData)
   const values = { id, name, ...read.shown }
   const readName = registrationNameSchema.safeParse(name)
   const issues: Issue[] = [

@@ -9,6 +9,7 @@ import type { KnownClientId } from '@/components/use-known-client-id'
 import type { DoctorAnswer, ExchangeState, PreauthenticateState } from '@/components/preauthenticate-state'
 import { requireUser } from '@/lib/accounts/require-user'
 import { savePreferences } from '@/lib/accounts/user-store'
+import { canonicalClientId } from '@/lib/apps/client-id'
 import { findByClientId } from '@/lib/apps/store'
 import { readFields, type FormState, type Issue } from '@/lib/form-state'
 import { isNameTaken } from '@/lib/history/store'
@@ -30,7 +31,7 @@ export async function preauthenticateAction(_state: PreauthenticateState, formDa
   const again = (state: FormState, nameTaken = false): PreauthenticateState => ({ ...state, nameTaken, openedId: null })
 
   const name = settingsNameSchema.safeParse(fields.name)
-  const registration = readRegistration(formData)
+  const registration = await readRegistration(user, formData)
   const values = { ...readFields(formData, ['name', 'registrationId', 'newVersion']), ...registration.shown }
   const issues: Issue[] = [...(name.error?.issues ?? []).map((issue) => ({ ...issue, path: ['name'] })), ...registration.issues]
   const nameTaken = name.success && (await isNameTaken(user.id, settingsNameKey(name.data)))
@@ -63,7 +64,7 @@ export async function exchangeAction(_state: ExchangeState, formData: FormData):
     const { failure } = outcome
     const [failures, retryAt, doctor] = await Promise.all([
       getTranslations('failures'),
-      retryAtOf(attempt, failure),
+      retryAtOf(user.id, attempt, failure),
       askDoctor(user.id, attempt, codeReturnUrl).catch(() => null),
     ])
     return { failure, told: { ...tellFailure(failure, failures), reported: doctor?.reported }, retryAt, doctor }
@@ -89,7 +90,7 @@ export async function inspectReturnUrlAction(formData: FormData): Promise<Doctor
 /** What the portal knows of a typed client ID: the user's files that a new authorisation may end, and where the app is stored already. */
 export async function lookUpClientIdAction(formData: FormData): Promise<KnownClientId> {
   const user = await requireUser()
-  const clientId = (readFields(formData, ['clientId']).clientId ?? '').slice(0, 200).trim()
+  const clientId = canonicalClientId((readFields(formData, ['clientId']).clientId ?? '').slice(0, 200).trim())
   const [files, stored] = await Promise.all([listEarlierFiles(user.id, clientId, new Date()), findByClientId(user.id, clientId)])
   return { files, stored }
 }

@@ -28,7 +28,7 @@ type TestFixtures = {
   complaints: string[]
 }
 
-function watch(context: BrowserContext, complaints: string[]): void {
+export function watch(context: BrowserContext, complaints: string[]): void {
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()} (${message.location().url})`)
   })

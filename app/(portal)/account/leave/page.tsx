@@ -45,7 +45,7 @@ export default async function LeavePage({ searchParams }: Props) {
               label={labels('email')}
               name="email"
               type="email"
-              autoComplete="off"
+              fill="nothing"
               required
               hint={t('delete.emailHint', { email: user.email })}
             />

@@ -43,7 +43,7 @@ export default async function DeleteUserPage({ params, searchParams }: Props) {
           </div>
           <form action={deleteUserAction} className="grid gap-[18px]">
             <input type="hidden" name="id" value={id} />
-            <TextField label={labels('email')} name="email" type="email" autoComplete="off" required hint={t('emailHint', { email })} />
+            <TextField label={labels('email')} name="email" type="email" fill="nothing" required hint={t('emailHint', { email })} />
             <div className="flex flex-wrap justify-end gap-2.5">
               <ButtonLink href={page}>{ui('keep')}</ButtonLink>
               <SubmitButton variant="danger" pendingLabel={ui('deleting')}>
