@@ -18,12 +18,21 @@ export const clientSecretSchema = printable(500).refine(noExpansion, says('expan
 export const redirectUriSchema = printable(1_000).refine(isRedirectUri, says('redirectUri')).refine(noExpansion, says('expansion'))
 export const registrationNameSchema = printable(64)
 
+// A union would tell of no text that is too long: what ended both of its readings it calls by no name.
+const emptyOr = (schema: typeof clientSecretSchema) =>
+  z.string().transform((text, context) => {
+    const read = text === '' ? { success: true as const, data: '' } : schema.safeParse(text)
+    if (read.success) return read.data
+    context.issues.push(...read.error.issues.map((issue) => ({ ...issue, input: text }) as z.core.$ZodRawIssue))
+    return z.NEVER
+  })
+
 /** The values of an app in the App Center. `clientSecret` is empty where the stored one is to be kept. */
 export const appRegistrationSchema = z.object({
   platform: boundedText(40),
   country: boundedText(40),
   clientId: clientIdSchema,
-  clientSecret: z.union([z.literal(''), clientSecretSchema]),
+  clientSecret: emptyOr(clientSecretSchema),
   deviating: z.boolean(),
   redirectUri: redirectUriSchema,
 })
