@@ -1,8 +1,7 @@
 // With the portal's log-in saved in a real profile: it comes back where somebody logs in, and nowhere else.
 import type { BrowserContext, Page } from '@playwright/test'
-import { hydrated, open } from './support/hydrated'
 import { states } from './support/page-states'
-import { openWithSavedLogIn, readFilledFields, savedLogIn } from './support/saved-log-in'
+import { openWithSavedLogIn, readFilledFields } from './support/saved-log-in'
 import { expect, test as base, watch } from './support/test'
 
 const test = base.extend<object, { profile: BrowserContext }>({
