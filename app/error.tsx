@@ -18,7 +18,9 @@ export default function ErrorPage({ error, retry }: Props) {
         <h1 className="text-title">{t('brokenHeading')}</h1>
         <p className="text-ink-2">{t('brokenLead')}</p>
         {error.digest && (
-          <p className="text-sm text-ink-3">{t.rich('brokenNumber', { number: error.digest, code: (chunks) => <code>{chunks}</code> })}</p>
+          <p className="text-sm text-ink-3">
+            {t.rich('brokenNumber', { number: error.digest, code: (chunks) => <code translate="no">{chunks}</code> })}
+          </p>
         )}
       </div>
       <div className="flex flex-wrap gap-2.5">

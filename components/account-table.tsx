@@ -17,6 +17,7 @@ const columns = (ownId: string, now: Date, t: Texts): Column<AccountRow>[] => [
         <Link
           href={`/administration/users/${id}`}
           prefetch={false}
+          translate="no"
           className="inline-block min-h-6 font-semibold underline-offset-2 hover:underline"
         >
           {email}

@@ -5,6 +5,7 @@ import { activityWords, isWarning, type ActivityAbout } from './activity-words'
 import { TimeStamp } from './time-stamp'
 import { type Column, DataTable } from './ui/data-table'
 import { Tag } from './ui/tag'
+import { Verbatim } from './ui/verbatim'
 import { UserAgent } from './user-agent'
 
 /** `about`: without `href` where it is not there any more. */
@@ -35,12 +36,17 @@ const columns = (now: Date, words: Words): Column<ActivityRow>[] => [
           <Link
             href={about.href}
             prefetch={false}
+            translate={about.name ? 'no' : undefined}
             className="inline-block min-h-6 text-ink-2 underline underline-offset-2 hover:no-underline"
           >
             {about.name ?? words.t(`about.${about.what}`)}
           </Link>
         ) : (
-          about && <span className="text-ink-3">{about.name ?? words.t(`about.${about.what}`)}</span>
+          about && (
+            <span translate={about.name ? 'no' : undefined} className="text-ink-3">
+              {about.name ?? words.t(`about.${about.what}`)}
+            </span>
+          )
         )}
       </span>
     ),
@@ -51,7 +57,7 @@ const columns = (now: Date, words: Words): Column<ActivityRow>[] => [
     header: words.t('columns.address'),
     cell: ({ address }) =>
       address ? (
-        <span className="font-mono text-xs wrap-anywhere">{address}</span>
+        <Verbatim className="font-mono text-xs wrap-anywhere">{address}</Verbatim>
       ) : (
         <span className="text-ink-3">{words.t('byPortal')}</span>
       ),

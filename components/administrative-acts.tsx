@@ -28,6 +28,7 @@ function Person({ id, addresses, t }: { id: string; addresses: Props['addresses'
     <Link
       href={`/administration/users/${id}`}
       prefetch={false}
+      translate="no"
       className="inline-block min-h-6 wrap-anywhere underline underline-offset-2 hover:no-underline"
     >
       {email}

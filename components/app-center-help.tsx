@@ -32,8 +32,9 @@ export function AppCenterHelp({ countries, frame: Frame }: Props) {
     <Frame title={t('title')}>
       <ol className="grid list-decimal gap-2 pl-[18px]">
         <li>
-          {t.rich('open', { center: linkTo(real?.appCenterUrl) })}
-          {sandbox && <> {t.rich('sandbox', { center: linkTo(sandbox.appCenterUrl) })}</>}
+          <span>{t.rich('open', { center: linkTo(real?.appCenterUrl) })}</span>
+          <span> </span>
+          {sandbox && <span>{t.rich('sandbox', { center: linkTo(sandbox.appCenterUrl) })}</span>}
         </li>
         <li>{t.rich('manage', bold)}</li>
         <li>{t.rich('show', bold)}</li>

@@ -9,6 +9,7 @@ import { ButtonLink } from './ui/button-link'
 import { type Column, DataTable } from './ui/data-table'
 import { RowAction, RowActions } from './ui/row-actions'
 import { Tag } from './ui/tag'
+import { Verbatim } from './ui/verbatim'
 
 export type AppRow = {
   id: string
@@ -29,7 +30,12 @@ const columns = (now: Date, t: Texts, labels: ReturnType<typeof useTranslations<
     header: t('columns.app'),
     cell: ({ id, name, place }) => (
       <>
-        <Link href={`/apps/${id}`} prefetch={false} className="inline-block min-h-6 font-semibold underline-offset-2 hover:underline">
+        <Link
+          href={`/apps/${id}`}
+          prefetch={false}
+          translate="no"
+          className="inline-block min-h-6 font-semibold underline-offset-2 hover:underline"
+        >
           {name}
         </Link>
         <span className="block text-sm text-ink-3">{place}</span>
@@ -41,8 +47,8 @@ const columns = (now: Date, t: Texts, labels: ReturnType<typeof useTranslations<
     header: t('columns.values'),
     cell: ({ clientId, redirectUri, deviating, budget }) => (
       <div className="grid justify-items-start gap-1 text-ink-2">
-        <span className="font-mono text-xs wrap-anywhere">{clientId}</span>
-        <span className="font-mono text-xs wrap-anywhere">{redirectUri}</span>
+        <Verbatim className="font-mono text-xs wrap-anywhere">{clientId}</Verbatim>
+        <Verbatim className="font-mono text-xs wrap-anywhere">{redirectUri}</Verbatim>
         {deviating && <Tag>{labels('deviating')}</Tag>}
         {budget && <BudgetLine budget={budget} />}
       </div>

@@ -1,4 +1,6 @@
 import { useTranslations } from '@/lib/i18n/use-translations'
+import { Verbatim } from './ui/verbatim'
+
 type Props = {
   fullName: string | null
   userName: string | null
@@ -26,16 +28,17 @@ export function AuthorisedBy({ fullName, userName, companies, place, failure }: 
       <div className="grid min-w-0 gap-0.5 wrap-anywhere">
         <p className="font-semibold">{fullName ? t('named', { name: fullName }) : t('unnamed')}</p>
         <p className="text-sm text-ink-2">
-          {userName && `${userName} · `}
-          {first && `${named(first)} · `}
-          {place}
+          <Verbatim>{[userName, first && named(first)].filter(Boolean).join(' · ')}</Verbatim>
+          <span>{userName || first ? ` · ${place}` : place}</span>
         </p>
         {others.length > 0 && (
           <details className="text-sm text-ink-2">
             <summary className="min-h-6">{t('more', { count: others.length })}</summary>
             <ul className="mt-1 grid gap-0.5">
               {others.map((company) => (
-                <li key={company.code}>{named(company)}</li>
+                <li key={company.code} translate="no">
+                  {named(company)}
+                </li>
               ))}
             </ul>
           </details>

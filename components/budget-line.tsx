@@ -19,8 +19,8 @@ export function BudgetLine({ budget }: { budget: BudgetView }) {
   const { retryAt, ...counts } = budget
   return (
     <p className={`text-sm ${tones[budgetTone(budget)]}`}>
-      {t('budget', counts)}
-      {retryAt && <> {t.rich('budgetSpent', { time: () => <Clock at={retryAt} /> })}</>}
+      <span>{`${t('budget', counts)} `}</span>
+      {retryAt && <span>{t.rich('budgetSpent', { time: () => <Clock at={retryAt} /> })}</span>}
     </p>
   )
 }

@@ -36,9 +36,9 @@ export function CodeClock({ ageMs, lifeSeconds = 180 }: { ageMs: number; lifeSec
       </svg>
       <p className="text-sm text-ink-2">
         <b aria-hidden className={`block font-mono tabular-nums ${tone}`}>
-          {Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')}
+          {`${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`}
         </b>
-        {left > 0 ? t('clock.running') : t('clock.over')}
+        <span>{left > 0 ? t('clock.running') : t('clock.over')}</span>
       </p>
       <p role="status" className="sr-only">
         {said !== null && (said === 0 ? t('clock.over') : t('clock.left', { seconds: said }))}

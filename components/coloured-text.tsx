@@ -18,14 +18,14 @@ const colours: Record<TokenKind, string> = {
 export function ColouredText({ text, language, className }: { text: string; language: Language; className: string }) {
   const tokens = useMemo(() => highlight(text, language), [text, language])
   return (
-    <pre aria-hidden className={`pointer-events-none select-none forced-colors:invisible ${className}`}>
+    <pre aria-hidden translate="no" className={`pointer-events-none select-none forced-colors:invisible ${className}`}>
       {tokens.map(({ kind, text: part }, index) => (
         <span key={index} className={colours[kind]}>
           {part}
         </span>
       ))}
       {/* A break at the very end has no height of its own. */}
-      {'\u200b'}
+      <span>{'\u200b'}</span>
     </pre>
   )
 }

@@ -31,8 +31,8 @@ export function DoctorLines({ answer, text, toldBelow, onMend }: Props) {
           >
             <Icon aria-hidden className={`mt-0.5 size-4 ${tone}`} strokeWidth={2.5} />
             <span className="font-medium text-ink">
-              {label}
-              <span className="sr-only">: {t(`states.${state}`)}</span>
+              <span>{label}</span>
+              <span className="sr-only">{`: ${t(`states.${state}`)}`}</span>
             </span>
             <div className="grid gap-1.5 text-ink-2 wrap-anywhere max-sm:col-start-2">
               <p className={state === 'bad' ? 'font-semibold text-bad' : ''}>{words}</p>

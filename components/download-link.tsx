@@ -21,7 +21,7 @@ export function DownloadLink({ variant, href, begun, children }: Props) {
         {isBegun && begun && (
           <>
             <Check aria-hidden className="size-4 flex-none" />
-            {begun}
+            <span>{begun}</span>
           </>
         )}
       </p>

@@ -3,6 +3,7 @@ import { useTranslations } from '@/lib/i18n/use-translations'
 import type { ReactNode } from 'react'
 import { TimeStamp } from './time-stamp'
 import { Notice } from './ui/notice'
+import { Verbatim } from './ui/verbatim'
 
 /** A settings file whose token may live, made with a client ID that is about to be allowed again. */
 export type EarlierFile = { id: string; fileName: string; authorisedBy: string | null; at: string }
@@ -20,7 +21,7 @@ export function EarlierFiles({ files }: { files: EarlierFile[] }) {
             fileName,
             file: (chunks: ReactNode) => (
               <a href={`/settings/${id}`}>
-                <b>{chunks}</b>
+                <Verbatim as="b">{chunks}</Verbatim>
               </a>
             ),
             time: () => <TimeStamp at={new Date(at)} now={now} />,
@@ -28,7 +29,7 @@ export function EarlierFiles({ files }: { files: EarlierFile[] }) {
           return (
             <li key={id}>
               {authorisedBy
-                ? t.rich('file', { ...parts, person: authorisedBy, b: (chunks) => <b>{chunks}</b> })
+                ? t.rich('file', { ...parts, person: authorisedBy, b: (chunks) => <Verbatim as="b">{chunks}</Verbatim> })
                 : t.rich('fileUnnamed', parts)}
             </li>
           )

@@ -32,7 +32,7 @@ export function ExchangeProgress({ since, hasAnswer = false, file }: { since: st
           </span>
           <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
             <b className={`text-md ${state === 'todo' ? 'font-normal text-ink-3' : 'font-semibold text-ink'}`}>
-              {title}
+              <span>{title}</span>
               {state === 'done' && <span className="sr-only">{ui('done')}</span>}
             </b>
             <span className="text-sm text-ink-3">{detail}</span>

@@ -4,6 +4,7 @@ import { useTranslations } from '@/lib/i18n/use-translations'
 import { Clock } from './clock'
 import type { ToldFailure } from './preauthenticate-state'
 import { Notice } from './ui/notice'
+import { Verbatim } from './ui/verbatim'
 
 /** `detail`: the provider's own words, and `cure` what helps against them. `shorter`: a shorter way than what the failure's own words advise, said before them. */
 type Props = { told: ToldFailure; detail?: string | null; cure?: string; retryAt?: string | null; tone?: 'bad' | 'warn'; shorter?: string }
@@ -32,7 +33,10 @@ export function FailureBox({
       <p>{sentence}</p>
       {detail && (
         <p>
-          {t('providerSaid')} <q className="font-mono text-sm">{detail}</q>
+          <span>{t('providerSaid')}</span>{' '}
+          <Verbatim as="q" className="font-mono text-sm">
+            {detail}
+          </Verbatim>
         </p>
       )}
       {cure && <p>{cure}</p>}

@@ -17,7 +17,7 @@ const topics = {
 } as const satisfies Record<string, TopicSlug>
 
 /** `isBesideToo`: the same page is linked beside the form. */
-type Props = { field: keyof typeof topics; isBesideToo?: boolean; children: ReactNode }
+type Props = { field: keyof typeof topics; isBesideToo?: boolean; children?: ReactNode }
 
 /**
  * A field's hint, and at its end the way to its page of Help. In a new tab, for what is typed must not be lost; and where the keyboard has a link
@@ -26,8 +26,8 @@ type Props = { field: keyof typeof topics; isBesideToo?: boolean; children: Reac
 export function FieldHelp({ field, isBesideToo = true, children }: Props) {
   const t = useTranslations('fieldHelp')
   return (
-    <>
-      {children}{' '}
+    <span>
+      <span>{children}</span>{' '}
       <a
         href={`/help/${topics[field]}`}
         target="_blank"
@@ -37,6 +37,6 @@ export function FieldHelp({ field, isBesideToo = true, children }: Props) {
       >
         {t(field)}
       </a>
-    </>
+    </span>
   )
 }

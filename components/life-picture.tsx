@@ -16,10 +16,10 @@ export function LifePicture({ now, ...dates }: TokenDates & { now: Date }) {
       </svg>
       <p className="flex flex-wrap justify-between gap-x-4">
         <span>
-          {t('issued')} <TimeStamp at={dates.createdAt} now={now} />
+          <span>{t('issued')}</span> <TimeStamp at={dates.createdAt} now={now} />
         </span>
         <span className={state === 'ending' ? 'font-medium text-warn' : ''}>
-          {t(dates.supersededAt ? 'superseded' : state === 'over' ? 'dead' : 'dies')} <TimeStamp at={end} now={now} />
+          <span>{t(dates.supersededAt ? 'superseded' : state === 'over' ? 'dead' : 'dies')}</span> <TimeStamp at={end} now={now} />
         </span>
       </p>
     </section>

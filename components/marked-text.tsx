@@ -14,14 +14,12 @@ const cut = (text: string) => (text.length > 60 ? `${text.slice(0, 44)}…${text
 /** The very characters that are wrong, marked, with a little of what stands around them. */
 export function MarkedText({ text, spans }: { text: string; spans: Span[] }) {
   return spans.slice(0, most).map(([from, to]) => (
-    <code key={from} dir="ltr" className="block text-sm wrap-anywhere">
-      {from > around && '…'}
-      {show(text.slice(Math.max(0, from - around), from))}
+    <code key={from} dir="ltr" translate="no" className="block text-sm wrap-anywhere">
+      <span>{(from > around ? '…' : '') + show(text.slice(Math.max(0, from - around), from))}</span>
       <mark className="rounded-sm bg-bad-soft px-0.5 font-semibold text-bad underline decoration-wavy underline-offset-4">
         {show(cut(text.slice(from, to)))}
       </mark>
-      {show(text.slice(to, to + around))}
-      {to + around < text.length && '…'}
+      <span>{show(text.slice(to, to + around)) + (to + around < text.length ? '…' : '')}</span>
     </code>
   ))
 }

@@ -13,7 +13,7 @@ export function OwnRedirectUri({ platforms }: { platforms: PlatformChoice[] }) {
         <div key={id} className="grid gap-1.5">
           <p className="text-md font-[560]">{platforms.length > 1 ? t('ownUri', { platform: name }) : label}</p>
           <div className="flex min-h-[42px] items-center justify-between gap-2 rounded-md border border-line bg-sunken py-1 pl-3 pr-1.5">
-            <code id={`own-redirect-uri-${id}`} className="min-w-0 text-sm wrap-anywhere">
+            <code id={`own-redirect-uri-${id}`} translate="no" className="min-w-0 text-sm wrap-anywhere">
               {ownRedirectUri}
             </code>
             <CopyButton value={ownRedirectUri} label={ui('copyWhat', { what: label })} sourceId={`own-redirect-uri-${id}`} />

@@ -70,7 +70,7 @@ export function PasskeyForm({ begin, action, label, variant = 'secondary', field
       )}
       <Button type="submit" variant={variant} aria-disabled={busy || undefined}>
         <KeyRound aria-hidden />
-        {busy ? t('asking') : label}
+        <span>{busy ? t('asking') : label}</span>
       </Button>
       {said && (
         <p role="alert" className="flex gap-1.5 text-md font-medium text-bad">

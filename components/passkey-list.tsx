@@ -4,6 +4,7 @@ import { RenamePasskeyForm } from './rename-passkey-form'
 import { TimeStamp } from './time-stamp'
 import { SubmitButton } from './ui/submit-button'
 import { Tag } from './ui/tag'
+import { Verbatim } from './ui/verbatim'
 
 type Passkey = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null; backedUp: boolean }
 type Props = { passkeys: Passkey[]; now: Date; rename: FormAction; remove: PlainAction }
@@ -18,13 +19,13 @@ export function PasskeyList({ passkeys, now, rename, remove }: Props) {
           <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
             <div className="grid gap-0.5">
               <span className="flex flex-wrap items-center gap-2 font-medium wrap-anywhere">
-                {name}
+                <Verbatim>{name}</Verbatim>
                 {backedUp && <Tag>{t('synced')}</Tag>}
               </span>
               <span className="text-ink-3">
-                {t.rich('made', { time: () => <TimeStamp at={createdAt} now={now} /> })}
-                {' · '}
-                {lastUsedAt ? t.rich('used', { time: () => <TimeStamp at={lastUsedAt} now={now} /> }) : t('neverUsed')}
+                <span>{t.rich('made', { time: () => <TimeStamp at={createdAt} now={now} /> })}</span>
+                <span>{' · '}</span>
+                <span>{lastUsedAt ? t.rich('used', { time: () => <TimeStamp at={lastUsedAt} now={now} /> }) : t('neverUsed')}</span>
               </span>
             </div>
             <form action={remove}>

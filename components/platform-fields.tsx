@@ -20,7 +20,7 @@ export function PlatformFields({ platforms, values, errors }: Props) {
   const options = (platform: PlatformChoice) =>
     platform.countries.map(({ code, name, host }) => (
       <option key={code} value={code}>
-        {name} · {host}
+        {`${name} · ${host}`}
       </option>
     ))
   return (

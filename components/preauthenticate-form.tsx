@@ -99,7 +99,7 @@ export function PreauthenticateForm({ action, lookUp, platform, start, registrat
         >
           {platform.countries.map(({ code, name: countryName, host }) => (
             <option key={code} value={code}>
-              {countryName} · {host}
+              {`${countryName} · ${host}`}
             </option>
           ))}
         </SelectField>

@@ -1,7 +1,9 @@
 import { renderInstallCommand, systems, type System } from '@/lib/settings/install-command'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { systemOf } from '@/lib/user-agent'
+import type { ReactNode } from 'react'
 import { CopyButton } from './ui/copy-button'
+import { Verbatim } from './ui/verbatim'
 
 // Spelt out: Tailwind finds class names by reading.
 const shown: Record<System, string> = {
@@ -11,6 +13,12 @@ const shown: Record<System, string> = {
 }
 
 const folders: Record<System, string> = { Windows: '%USERPROFILE%\\invantive', macOS: '~/invantive', Linux: '~/invantive' }
+
+const code = (chunks: ReactNode) => (
+  <Verbatim as="code" className="wrap-anywhere">
+    {chunks}
+  </Verbatim>
+)
 
 /**
  * Where the downloaded file goes, with a command that moves it there.
@@ -31,7 +39,7 @@ export function PutInPlace({ name, userAgent }: { name: string; userAgent: strin
             className="-mb-px min-h-10 cursor-pointer content-center border-b-2 border-transparent px-3.5 text-md font-[560] text-ink-3 hover:text-ink has-checked:border-accent has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input type="radio" id={`place-${system}`} name="system" defaultChecked={system === own} className="sr-only" />
-            {system}
+            <Verbatim>{system}</Verbatim>
           </label>
         ))}
       </fieldset>
@@ -41,8 +49,7 @@ export function PutInPlace({ name, userAgent }: { name: string; userAgent: strin
           <div key={system} className={`hidden grid-cols-1 gap-1.5 ${shown[system]}`}>
             <div className="flex items-center justify-between gap-3">
               <p className="text-md text-ink-2">
-                {t.rich('folder', { folder: folders[system], code: (chunks) => <code className="wrap-anywhere">{chunks}</code> })}{' '}
-                {t('in', { shell: shells[system] })}
+                <span>{t.rich('folder', { folder: folders[system], code })}</span> <span>{t('in', { shell: shells[system] })}</span>
               </p>
               <CopyButton value={command} label={t('copyCommand', { system })} sourceId={`command-${system}`} />
             </div>
@@ -53,13 +60,13 @@ export function PutInPlace({ name, userAgent }: { name: string; userAgent: strin
               aria-label={t('command', { system })}
               className="max-h-64 overflow-auto rounded-md bg-sunken px-3 py-2 text-sm"
             >
-              <code>{command}</code>
+              <Verbatim as="code">{command}</Verbatim>
             </pre>
           </div>
         )
       })}
-      <p className="text-md text-ink-2">{t.rich('does', { code: (chunks) => <code>{chunks}</code> })}</p>
-      <p className="text-sm text-ink-3 wrap-anywhere">{t.rich('other', { code: (chunks) => <code>{chunks}</code> })}</p>
+      <p className="text-md text-ink-2">{t.rich('does', { code })}</p>
+      <p className="text-sm text-ink-3 wrap-anywhere">{t.rich('other', { code })}</p>
     </div>
   )
 }

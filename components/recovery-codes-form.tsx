@@ -37,6 +37,7 @@ export function RecoveryCodesForm({ action, hasCodes, returnTo, fileName }: Prop
       </Notice>
       <ol
         id="recovery-codes"
+        translate="no"
         className="grid gap-x-6 gap-y-1.5 rounded-md border border-line bg-sunken px-4 py-3 font-mono text-sm sm:grid-cols-2"
       >
         {codes.map((code) => (

@@ -28,14 +28,13 @@ export function RedirectUriFields({ deviating, typed, own, ownWorks, ready, with
   const labels = useTranslations('labels')
   const hint = deviating ? (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-      <FieldHelp field="redirectUri">
-        {t('exact')}
-        {ready.map((uri) => (
-          <Button key={uri} size="sm" className="max-w-full font-mono text-xs wrap-anywhere" onClick={() => onTyped(uri)}>
-            {uri}
-          </Button>
-        ))}
-      </FieldHelp>
+      <span>{t('exact')}</span>
+      {ready.map((uri) => (
+        <Button key={uri} size="sm" translate="no" className="max-w-full font-mono text-xs wrap-anywhere" onClick={() => onTyped(uri)}>
+          {uri}
+        </Button>
+      ))}
+      <FieldHelp field="redirectUri" />
     </span>
   ) : (
     <FieldHelp field="redirectUri">{t(withScript ? 'own' : 'ownPlain')}</FieldHelp>

@@ -22,8 +22,8 @@ export function RegistrationChooser({ registrations, chosenId }: Props) {
         >
           <option value="">{t('new')}</option>
           {registrations.map(({ id, name, place }) => (
-            <option key={id} value={id}>
-              {name} · {place}
+            <option key={id} value={id} translate="no">
+              {`${name} · ${place}`}
             </option>
           ))}
         </SelectField>

@@ -67,7 +67,7 @@ export function SecretField({ action, id, field, label, hint, masked, language, 
             {isLive && (
               <Button size="sm" aria-label={ui('copyWhat', { what: label })} onClick={copy}>
                 {said === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
-                {said === 'blocked' ? t('blocked') : ui(said ?? 'copy')}
+                <span>{said === 'blocked' ? t('blocked') : ui(said ?? 'copy')}</span>
               </Button>
             )}
           </form>

@@ -22,15 +22,11 @@ export function SessionList({ sessions, currentIdHash, now, end }: Props) {
               {idHash === currentIdHash && <Tag tone="good">{t('thisOne')}</Tag>}
             </span>
             <span className="text-ink-3">
-              {t.rich('lastSeen', { time: () => <TimeStamp at={lastSeenAt} now={now} /> })}
-              {' · '}
-              {t.rich('since', { time: () => <TimeStamp at={createdAt} now={now} /> })}
+              <span>{t.rich('lastSeen', { time: () => <TimeStamp at={lastSeenAt} now={now} /> })}</span>
+              <span>{' · '}</span>
+              <span>{t.rich('since', { time: () => <TimeStamp at={createdAt} now={now} /> })}</span>
             </span>
-            <span className="text-ink-3">
-              {placeWords(address, here, t)}
-              {' · '}
-              {t(`method.${method as 'password'}`)}
-            </span>
+            <span className="text-ink-3">{`${placeWords(address, here, t)} · ${t(`method.${method as 'password'}`)}`}</span>
           </span>
           {idHash !== currentIdHash && (
             <form action={end}>

@@ -6,6 +6,7 @@ import { bareSettingsName } from '@/lib/settings/file-name'
 import { FieldHelp } from './field-help'
 import { CheckboxField } from './ui/checkbox-field'
 import { TextField } from './ui/text-field'
+import { Verbatim } from './ui/verbatim'
 
 /** `isTaken`: the history has a file called `start`. `isNewVersion`: a new version of it is wanted. */
 type Props = { label: string; start: string; error?: string; isTaken: boolean; isNewVersion: boolean }
@@ -28,7 +29,7 @@ export function SettingsNameField({ label, start, error, isTaken, isNewVersion }
         error={error}
         hint={
           <FieldHelp field="name">
-            {t.rich('fileHint', { name: name || '<NAME>', file: (chunks) => <span className="font-mono">{chunks}</span> })}
+            {t.rich('fileHint', { name: name || '<NAME>', file: (chunks) => <Verbatim className="font-mono">{chunks}</Verbatim> })}
           </FieldHelp>
         }
       />

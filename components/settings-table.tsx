@@ -9,6 +9,7 @@ import { ButtonLink } from './ui/button-link'
 import { type Column, DataTable } from './ui/data-table'
 import { RowAction, RowActions } from './ui/row-actions'
 import { Tag } from './ui/tag'
+import { Verbatim } from './ui/verbatim'
 
 export type SettingsRow = {
   id: string
@@ -31,7 +32,12 @@ const columns = (now: Date, t: Texts): Column<SettingsRow>[] => [
     cell: ({ id, fileName, version, place }) => (
       <>
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <Link href={`/settings/${id}`} prefetch={false} className="inline-block min-h-6 font-semibold underline-offset-2 hover:underline">
+          <Link
+            href={`/settings/${id}`}
+            prefetch={false}
+            translate="no"
+            className="inline-block min-h-6 font-semibold underline-offset-2 hover:underline"
+          >
             {fileName}
           </Link>
           {version > 1 && <Tag>{t('version', { version })}</Tag>}
@@ -40,11 +46,11 @@ const columns = (now: Date, t: Texts): Column<SettingsRow>[] => [
       </>
     ),
   },
-  { key: 'app', header: t('columns.app'), cell: ({ appName }) => <span className="wrap-anywhere">{appName}</span> },
+  { key: 'app', header: t('columns.app'), cell: ({ appName }) => <Verbatim className="wrap-anywhere">{appName}</Verbatim> },
   {
     key: 'by',
     header: t('columns.by'),
-    cell: ({ authorisedBy }) => authorisedBy ?? <span className="text-ink-3">{t('notKnown')}</span>,
+    cell: ({ authorisedBy }) => (authorisedBy ? <Verbatim>{authorisedBy}</Verbatim> : <span className="text-ink-3">{t('notKnown')}</span>),
   },
   { key: 'token', header: t('columns.token'), cell: (row) => <TokenLife {...row} now={now} /> },
   { key: 'created', header: t('columns.created'), cell: ({ createdAt }) => <TimeStamp at={createdAt} now={now} /> },

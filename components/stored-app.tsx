@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from '@/lib/i18n/use-translations'
 import { Notice } from './ui/notice'
+import { Verbatim } from './ui/verbatim'
 
 /** Says that what is being typed is stored already: whoever wants to change it knows, and all others need not type on. */
 export function StoredApp({ id, name }: { id: string; name: string }) {
@@ -10,7 +11,7 @@ export function StoredApp({ id, name }: { id: string; name: string }) {
       <p>
         {t.rich('text', {
           name,
-          b: (chunks: ReactNode) => <b>{chunks}</b>,
+          b: (chunks: ReactNode) => <Verbatim as="b">{chunks}</Verbatim>,
           // A plain anchor: the form begins anew with what is stored.
           use: (chunks: ReactNode) => <a href={`/preauthenticate?app=${id}`}>{chunks}</a>,
         })}

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { TimeStamp } from './time-stamp'
 import { ButtonLink } from './ui/button-link'
 import { Notice } from './ui/notice'
+import { Verbatim } from './ui/verbatim'
 
 type Props = TokenDates & {
   now: Date
@@ -31,7 +32,7 @@ export function TokenNotice({ supersededAt, backedUpAt, now, againHref, successo
               fileName: successor.fileName,
               file: (chunks) => (
                 <Link href={`/settings/${successor.id}`} prefetch={false}>
-                  <b>{chunks}</b>
+                  <Verbatim as="b">{chunks}</Verbatim>
                 </Link>
               ),
             })}

@@ -44,7 +44,7 @@ export function TotpSetUp({ action, fields = {}, ...given }: Props) {
       <div className="grid gap-1.5">
         <p className="text-md text-ink-2">{t('totp.byHand')}</p>
         <div className="flex flex-wrap items-center justify-between gap-2.5 rounded-md border border-line bg-sunken px-3 py-2">
-          <code id="totp-secret" className="font-mono text-sm wrap-anywhere">
+          <code id="totp-secret" translate="no" className="font-mono text-sm wrap-anywhere">
             {inGroups(secret)}
           </code>
           <CopyButton value={secret} label={ui('copyWhat', { what: t('totp.secret') })} sourceId="totp-secret" />

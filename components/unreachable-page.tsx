@@ -26,9 +26,8 @@ export function UnreachablePage({ redirectUri, browser }: Props) {
         <div className="overflow-hidden rounded-md border border-line bg-surface">
           <div className="border-b border-line bg-sunken px-2.5 py-2">
             <p className={`truncate border border-line bg-surface px-3 py-0.5 font-mono text-xs text-ink-2 ${bars[own]}`}>
-              <mark className="rounded-sm bg-accent-soft px-0.5 text-accent">
-                {host}
-                {pathname}?code=…&amp;state=…
+              <mark translate="no" className="rounded-sm bg-accent-soft px-0.5 text-accent">
+                {`${host}${pathname}?code=…&state=…`}
               </mark>
             </p>
           </div>
@@ -40,9 +39,7 @@ export function UnreachablePage({ redirectUri, browser }: Props) {
         <summary className="min-h-6 w-fit text-accent underline underline-offset-2">{t('others')}</summary>
         <ul className="grid gap-1 pt-1.5">
           {others.map((one) => (
-            <li key={one}>
-              {one}: “{t(one)}”
-            </li>
+            <li key={one}>{`${one}: “${t(one)}”`}</li>
           ))}
         </ul>
       </details>

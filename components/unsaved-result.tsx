@@ -10,6 +10,7 @@ import { Card } from './ui/card'
 import { CopyButton } from './ui/copy-button'
 import { Notice } from './ui/notice'
 import { PageHeader } from './ui/page-header'
+import { Verbatim } from './ui/verbatim'
 import { fileAddress, unsavedFields } from './unsaved-words'
 
 /** A result that the history could not take yet. Where it stands, the page around it hides what it showed before (`#unsaved`). */
@@ -27,7 +28,7 @@ export function UnsavedResult({ unsaved }: { unsaved: Unsaved }) {
   return (
     <section id="unsaved" ref={box} tabIndex={-1} aria-label={t('title')} className="grid min-w-0 gap-6 outline-none">
       <PageHeader
-        title={fileName}
+        title={<Verbatim>{fileName}</Verbatim>}
         actions={
           <ButtonLink variant="primary" href={fileAddress(unsaved.xml)} download={fileName}>
             {t('download', { file: fileName })}

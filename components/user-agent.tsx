@@ -5,6 +5,6 @@ import { browserOf, systemOf } from '@/lib/user-agent'
 export function UserAgent({ text }: { text: string }) {
   const t = useTranslations('account')
   const [browser, system] = [browserOf(text), systemOf(text)]
-  if (browser && system) return t('browserOn', { browser, system })
-  return browser ?? system ?? t('unknownBrowser')
+  if (browser && system) return <span>{t('browserOn', { browser, system })}</span>
+  return <span>{browser ?? system ?? t('unknownBrowser')}</span>
 }

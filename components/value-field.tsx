@@ -34,7 +34,7 @@ export function ValueField({ field, tidy, hint, ...rest }: Props) {
           isLive && (
             <Button size="sm" aria-controls={field} onClick={() => setShown(!isShown)}>
               {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-              {ui(isShown ? 'hide' : 'reveal')}
+              <span>{ui(isShown ? 'hide' : 'reveal')}</span>
             </Button>
           )
         }

@@ -23,7 +23,7 @@ export function WhatRemains({ address }: { address: string }) {
         <p className="min-w-0 text-sm text-ink-3 wrap-anywhere">
           {t.rich('back', {
             address: () => (
-              <code id="this-page" className="text-ink-2">
+              <code id="this-page" translate="no" className="text-ink-2">
                 {address}
               </code>
             ),

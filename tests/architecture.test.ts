@@ -1,5 +1,7 @@
 // Holds the rules of the house: who may import whom, where the outside world is reached, and what a door begins with.
+import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { findBareTexts } from './support/bare-text'
 import { codeOf, listExports, readSourceFiles, type Import, type SourceFile } from './support/source-files'
 
 const files = readSourceFiles('app', 'components', 'lib')
@@ -426,6 +428,27 @@ describe('doors', () => {
 
   test('no redirect is swallowed: none stands inside a try', () => {
     expect(pathsWhere(app, (file) => /\btry\s*\{[^}]*\b(redirect|notFound|unauthorized)\(/.test(codeOf(file)))).toEqual([])
+  })
+})
+
+describe('pages that a browser translates', () => {
+  const drawn = [...app, ...components].filter(({ path }) => path.endsWith('.tsx'))
+
+  test('every text stands alone in its element: beside others React would hold its node, which a translator takes away', () => {
+    expect(drawn.flatMap(findBareTexts)).toEqual([])
+    const bare = ts.createSourceFile(
+      'a.tsx',
+      '<p>{icon}{t("a")} b {isIt && `c${d}`} {" "}</p>',
+      ts.ScriptTarget.Latest,
+      true,
+      ts.ScriptKind.TSX,
+    )
+    expect(findBareTexts({ path: 'a.tsx', text: '', lines: 1, tree: bare, imports: [] })).toHaveLength(3)
+  })
+
+  test('codes, commands and keys are handed to no translator', () => {
+    const bare = /<(code|pre|kbd|samp)(?![^>]*translate="no")[\s>]/
+    expect(pathsWhere(drawn, (file) => bare.test(codeOf(file)))).toEqual([])
   })
 })
 

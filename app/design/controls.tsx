@@ -18,14 +18,14 @@ export function Controls() {
           {variants.map((variant) => (
             <Button key={variant} variant={variant} size={size}>
               <Download aria-hidden />
-              {variant} {size}
+              <span>{`${variant} ${size}`}</span>
             </Button>
           ))}
           <Button variant="primary" size={size} aria-disabled>
-            held back {size}
+            {`held back ${size}`}
           </Button>
           <ButtonLink href="/design" size={size}>
-            a link {size}
+            {`a link ${size}`}
           </ButtonLink>
         </div>
       ))}

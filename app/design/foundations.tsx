@@ -10,7 +10,9 @@ export function Foundations() {
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
         {grounds.map((ground) => (
           <div key={ground} className={`grid gap-1 rounded-md border border-line p-4 ${ground}`}>
-            <code className="text-xs text-ink-2">{ground}</code>
+            <code translate="no" className="text-xs text-ink-2">
+              {ground}
+            </code>
             {inks
               .filter((ink) => !/(accent|warn|bad|good)-soft/.test(ground) || ink === 'text-ink' || ground === `bg-${ink.slice(5)}-soft`)
               .map((ink) => (
@@ -24,7 +26,7 @@ export function Foundations() {
       <div className="grid gap-2">
         {sizes.map((size) => (
           <p key={size} className={size}>
-            {size}: Allow an app once, and take away the settings file
+            {`${size}: Allow an app once, and take away the settings file`}
           </p>
         ))}
         <p className="font-mono text-sm">font-mono: https://start.exactonline.nl/api/oauth2/auth != 0O1lI</p>

@@ -16,7 +16,7 @@ export function BesideTopics({ slug }: { slug: TopicSlug }) {
         <Link href={`/help/${previous}`} prefetch={false} className={box}>
           <span className={small}>
             <ArrowLeft aria-hidden className="size-3.5" />
-            {t('previous')}
+            <span>{t('previous')}</span>
           </span>
           <span className="font-[560]">{topics(`${previous}.title`)}</span>
         </Link>
@@ -24,7 +24,7 @@ export function BesideTopics({ slug }: { slug: TopicSlug }) {
       {next && (
         <Link href={`/help/${next}`} prefetch={false} className={`${box} sm:col-start-2 sm:justify-items-end sm:text-right`}>
           <span className={small}>
-            {t('next')}
+            <span>{t('next')}</span>
             <ArrowRight aria-hidden className="size-3.5" />
           </span>
           <span className="font-[560]">{topics(`${next}.title`)}</span>

@@ -40,7 +40,7 @@ export function FailureArticle({ failure }: { failure: Failure }) {
         <PageHeader title={failures(`${failure}.title`)} lead={failures(`${failure}.sentence`)} />
         {terms && (
           <p className="text-sm text-ink-3 wrap-anywhere">
-            {t('failure.words')} <code>{terms}</code>
+            <span>{t('failure.words')}</span> <code translate="no">{terms}</code>
           </p>
         )}
       </div>

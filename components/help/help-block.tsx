@@ -15,7 +15,9 @@ export function HelpBlock({ block, say }: { block: Block; say: Say }) {
     case 'code':
       return (
         <p className="rounded-md border border-line bg-sunken px-3.5 py-2.5">
-          <code className="text-sm text-ink wrap-anywhere">{say(key)}</code>
+          <code translate="no" className="text-sm text-ink wrap-anywhere">
+            {say(key)}
+          </code>
         </p>
       )
     case 'note':

@@ -44,7 +44,7 @@ export function HelpResults({ query, hits }: { query: string; hits: HelpHit[] })
                   <b className="font-[560] text-ink">
                     <Marked parts={heading} />
                   </b>
-                  {' · '}
+                  <span>{' · '}</span>
                 </>
               )}
               <Marked parts={excerpt} />
@@ -63,7 +63,7 @@ function Marked({ parts }: { parts: MarkedText }) {
         {text}
       </mark>
     ) : (
-      text
+      <span key={index}>{text}</span>
     ),
   )
 }

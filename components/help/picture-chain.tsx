@@ -12,7 +12,7 @@ export function ChainPicture({ say }: PictureProps) {
         </Label>
         {[0, 1, 2].map((index) => (
           <Token key={index} x={10 + index * 124} isLive={index === 2}>
-            {say('token')} {index + 1}
+            {`${say('token') as string} ${index + 1}`}
           </Token>
         ))}
         {[0, 1].map((index) => (

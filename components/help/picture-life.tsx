@@ -17,7 +17,7 @@ export function LifePicture({ say }: PictureProps) {
         <Bar from={at(0)} to={at(30)} y={28} />
         <End x={at(30)} y={32} />
         <Label x={at(30)} y={58} anchor="middle" className="fill-bad">
-          {say('day')} 30
+          {`${say('day') as string} 30`}
         </Label>
         <Label x={left} y={98} className="fill-ink font-semibold">
           {say('used')}
@@ -34,10 +34,10 @@ export function LifePicture({ say }: PictureProps) {
         />
         <End x={at(50)} y={114} />
         <Label x={at(20)} y={140} anchor="middle" className="fill-accent">
-          {say('day')} 20
+          {`${say('day') as string} 20`}
         </Label>
         <Label x={at(50) + 8} y={140} anchor="end" className="fill-bad">
-          {say('day')} 50
+          {`${say('day') as string} 50`}
         </Label>
       </svg>
     </PictureFrame>

@@ -40,7 +40,11 @@ function Lane({ title, stops }: { title: ReactNode; stops: Stop[] }) {
             {index > 0 && <Arrow />}
             <Icon aria-hidden className={`size-[18px] ${isByHand ? 'text-warn' : 'text-accent'}`} strokeWidth={1.7} />
             <span className="wrap-anywhere">{text}</span>
-            {address && <code className="text-xs text-ink-3 wrap-anywhere max-sm:col-start-2">{address}</code>}
+            {address && (
+              <code translate="no" className="text-xs text-ink-3 wrap-anywhere max-sm:col-start-2">
+                {address}
+              </code>
+            )}
           </li>
         ))}
       </ol>

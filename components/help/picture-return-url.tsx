@@ -16,11 +16,11 @@ export function ReturnUrlPicture({ say }: PictureProps) {
         <Part number={1} part="address">
           https://clientredirect.invantive.com/
         </Part>
-        <code>?code=</code>
+        <code translate="no">?code=</code>
         <Part number={2} part="code">
           stampNL001…%21IAAAA…
         </Part>
-        <code>&amp;state=</code>
+        <code translate="no">&amp;state=</code>
         <Part number={3} part="state">
           w8Qz…
         </Part>
@@ -41,11 +41,11 @@ export function ReturnUrlPicture({ say }: PictureProps) {
 
 function Part({ number, part, children }: { number: number; part: keyof typeof looks; children: ReactNode }) {
   return (
-    <code className={`rounded-sm border box-decoration-clone px-1 py-1 ${looks[part]}`}>
+    <code translate="no" className={`rounded-sm border box-decoration-clone px-1 py-1 ${looks[part]}`}>
       <sup aria-hidden className="mr-1 text-[10px] font-semibold">
         {number}
       </sup>
-      {children}
+      <span>{children}</span>
     </code>
   )
 }

@@ -25,8 +25,16 @@ const places = {
 /** What a text of Help may hold beside words. A tag named after a topic, or after a page of the portal, is a link to it. */
 export const richTags: Record<string, (chunks: ReactNode) => ReactNode> = {
   b: (chunks) => <b className="font-semibold text-ink">{chunks}</b>,
-  code: (chunks) => <code className="rounded-sm bg-sunken px-1 py-0.5 text-sm text-ink wrap-anywhere">{chunks}</code>,
-  kbd: (chunks) => <kbd className="rounded-sm border border-line-strong bg-surface px-1.5 py-px text-xs text-ink">{chunks}</kbd>,
+  code: (chunks) => (
+    <code translate="no" className="rounded-sm bg-sunken px-1 py-0.5 text-sm text-ink wrap-anywhere">
+      {chunks}
+    </code>
+  ),
+  kbd: (chunks) => (
+    <kbd translate="no" className="rounded-sm border border-line-strong bg-surface px-1.5 py-px text-xs text-ink">
+      {chunks}
+    </kbd>
+  ),
   appCenter: (chunks) => (
     <a href="https://apps.exactonline.com" target="_blank" rel="noopener noreferrer" className={linkClass}>
       {chunks}

@@ -21,7 +21,9 @@ export function Brand() {
     <>
       {/* eslint-disable-next-line @next/next/no-img-element -- a file of the operator, of any shape */}
       {hasLogo ? <img src="/brand/logo" alt="" width={26} height={26} className="size-[26px] flex-none object-contain" /> : <Mark />}
-      <span className="min-w-0 wrap-anywhere">{name}</span>
+      <span translate="no" className="min-w-0 wrap-anywhere">
+        {name}
+      </span>
     </>
   )
 }

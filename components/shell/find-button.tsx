@@ -52,7 +52,7 @@ export function FindButton({ find }: { find: FindPlaces }) {
       >
         <Search aria-hidden className="size-4" />
         <span className="flex-1">{t('find')}</span>
-        <kbd aria-hidden className="rounded-sm border border-line px-1.5 font-sans text-xs text-ink-3">
+        <kbd aria-hidden translate="no" className="rounded-sm border border-line px-1.5 font-sans text-xs text-ink-3">
           Ctrl K
         </kbd>
       </a>

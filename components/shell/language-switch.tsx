@@ -18,6 +18,7 @@ export function LanguageSwitch({ action }: Props) {
             name="locale"
             value={locale}
             lang={localeTags[locale]}
+            translate="no"
             title={localeNames[locale]}
             aria-label={localeNames[locale]}
             aria-pressed={localeTags[locale] === current}

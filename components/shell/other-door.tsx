@@ -4,7 +4,7 @@ import Link from 'next/link'
 export function OtherDoor({ question, href, label }: { question?: string; href: string; label: string }) {
   return (
     <p className="border-t border-line pt-4 text-md text-ink-2">
-      {question}{' '}
+      <span>{question && `${question} `}</span>
       <Link
         href={href}
         prefetch={false}

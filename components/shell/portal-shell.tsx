@@ -52,7 +52,7 @@ export function PortalShell({ email, isAdministrator, theme, themeAction, langua
           {entries.map(({ href, label, icon: Icon }) => (
             <NavLink key={href} href={href}>
               <Icon aria-hidden />
-              {t(label)}
+              <span>{t(label)}</span>
             </NavLink>
           ))}
           {/* A sixth would not fit on the phone: there it stands on the Account page. */}
@@ -60,14 +60,14 @@ export function PortalShell({ email, isAdministrator, theme, themeAction, langua
             <div className="max-md:hidden">
               <NavLink href="/administration">
                 <Users aria-hidden />
-                {t('administration')}
+                <span>{t('administration')}</span>
               </NavLink>
             </div>
           )}
         </nav>
         {/* On the phone these stand on the Account page. */}
         <div className="mt-auto grid gap-2 border-t border-line pt-3 max-md:hidden">
-          <p className="truncate px-2.5 text-sm text-ink-3" title={email}>
+          <p translate="no" className="truncate px-2.5 text-sm text-ink-3" title={email}>
             {email}
           </p>
           <form action={logOutAction}>
@@ -76,7 +76,7 @@ export function PortalShell({ email, isAdministrator, theme, themeAction, langua
                 hover:text-ink"
             >
               <LogOut aria-hidden className="size-[18px]" strokeWidth={1.7} />
-              {t('logOut')}
+              <span>{t('logOut')}</span>
             </button>
           </form>
           <div className="grid gap-2 px-2.5">

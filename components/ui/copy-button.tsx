@@ -41,7 +41,7 @@ export function CopyButton({ value, label, sourceId }: Props) {
       {isLive && (
         <Button size="sm" aria-label={label} onClick={copy}>
           {said === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
-          {t(said ?? 'copy')}
+          <span>{t(said ?? 'copy')}</span>
         </Button>
       )}
       <span role="status" className="sr-only">

@@ -8,7 +8,9 @@ export function DefinitionList({ items }: { items: Definition[] }) {
       {items.map(({ term, detail, mono }) => (
         <div key={term} className="grid gap-x-4 gap-y-0.5 sm:grid-cols-[168px_minmax(0,1fr)]">
           <dt className="text-ink-3">{term}</dt>
-          <dd className={`min-w-0 wrap-anywhere ${mono ? 'font-mono text-sm leading-[21px]' : ''}`}>{detail}</dd>
+          <dd translate={mono ? 'no' : undefined} className={`min-w-0 wrap-anywhere ${mono ? 'font-mono text-sm leading-[21px]' : ''}`}>
+            {detail}
+          </dd>
         </div>
       ))}
     </dl>

@@ -22,7 +22,7 @@ export function HelpAbove({ title, children }: Props) {
           aria-hidden
           className="size-4 flex-none transition-transform group-open/help:rotate-90 motion-reduce:transition-none"
         />
-        {title}
+        <span>{title}</span>
       </summary>
       <div className="pb-4">{children}</div>
     </details>

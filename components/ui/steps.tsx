@@ -34,7 +34,7 @@ export function Steps({ items, label }: { items: Step[]; label?: string }) {
             )}
           </span>
           <b className={`block text-sm font-semibold md:text-md ${state === 'todo' ? 'text-ink-2' : 'text-ink'}`}>
-            {title}
+            <span>{title}</span>
             {state === 'done' && <span className="sr-only">{t('done')}</span>}
             {state === 'failed' && <span className="sr-only">{t('failed')}</span>}
           </b>

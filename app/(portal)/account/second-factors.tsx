@@ -16,9 +16,9 @@ export async function SecondFactors({ user }: { user: User }) {
   const t = await getTranslations('security')
   const isOn = passkeys.length > 0 || totp !== null
   const state = (isThere: boolean, text: string) => <Tag tone={isThere ? 'good' : 'plain'}>{text}</Tag>
-  const row = (text: React.ReactNode, href: string, label: string, what: string) => (
+  const row = (standing: React.ReactElement, href: string, label: string, what: string) => (
     <span className="flex flex-wrap items-center justify-between gap-2.5">
-      {text}
+      {standing}
       <ButtonLink size="sm" href={href} aria-label={`${label}: ${what}`}>
         {label}
       </ButtonLink>

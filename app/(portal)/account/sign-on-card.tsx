@@ -1,6 +1,7 @@
 import { TimeStamp } from '@/components/time-stamp'
 import { Card } from '@/components/ui/card'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { Verbatim } from '@/components/ui/verbatim'
 import type { User } from '@/lib/accounts/require-user'
 import { env } from '@/lib/env.js'
 import { getTranslations } from '@/lib/i18n/translations'
@@ -17,7 +18,8 @@ export async function SignOnCard({ user, now }: { user: User; now: Date }) {
       {own.map(({ id, email, createdAt }) => (
         <div key={id} className="flex flex-wrap items-center justify-between gap-2.5 text-md">
           <span className="wrap-anywhere">
-            {email} <span className="text-ink-3">{t.rich('since', { time: () => <TimeStamp at={createdAt} now={now} /> })}</span>
+            <Verbatim>{email}</Verbatim>{' '}
+            <span className="text-ink-3">{t.rich('since', { time: () => <TimeStamp at={createdAt} now={now} /> })}</span>
           </span>
           <form action={unlinkSignOnAction}>
             <input type="hidden" name="id" value={id} />

@@ -4,6 +4,7 @@ import { InviteForm } from '@/components/invite-form'
 import { TimeStamp } from '@/components/time-stamp'
 import { Card } from '@/components/ui/card'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { Verbatim } from '@/components/ui/verbatim'
 import { listInvitations } from '@/lib/accounts/administration-store'
 import type { Administrator } from '@/lib/accounts/require-user'
 import { env } from '@/lib/env.js'
@@ -38,10 +39,10 @@ export async function OpenInvitations({ user, now }: { user: Administrator; now:
         {invitations.map(({ id, email, role, expiresAt }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 text-md">
             <span className="grid min-w-0 justify-items-start gap-1">
-              <span className="font-medium wrap-anywhere">{email}</span>
+              <Verbatim className="font-medium wrap-anywhere">{email}</Verbatim>
               <span className="flex flex-wrap items-center gap-2 text-ink-3">
                 <RoleTag role={role === 'administrator' ? role : 'user'} />
-                {t.rich('until', { time: () => <TimeStamp at={expiresAt} now={now} /> })}
+                <span>{t.rich('until', { time: () => <TimeStamp at={expiresAt} now={now} /> })}</span>
               </span>
             </span>
             <form action={withdrawInvitationAction}>

@@ -62,7 +62,15 @@ export default async function SettingsPage({ searchParams }: Props) {
             </ButtonLink>
           }
         >
-          <p>{t.rich('settings.empty', { code: (chunks) => <code className="text-sm">{chunks}</code> })}</p>
+          <p>
+            {t.rich('settings.empty', {
+              code: (chunks) => (
+                <code translate="no" className="text-sm">
+                  {chunks}
+                </code>
+              ),
+            })}
+          </p>
         </EmptyState>
       )}
       {rows.length === 0 && !isEmpty && (

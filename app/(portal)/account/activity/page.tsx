@@ -34,7 +34,13 @@ export default async function ActivityPage({ searchParams }: Props) {
     <>
       <PageHeader
         title={t('title')}
-        lead={t.rich('lead', { code: (chunks) => <code className="text-sm">{chunks}</code> })}
+        lead={t.rich('lead', {
+          code: (chunks) => (
+            <code translate="no" className="text-sm">
+              {chunks}
+            </code>
+          ),
+        })}
         actions={<ButtonLink href="/account">{account('title')}</ButtonLink>}
       />
       {rows.length > 0 ? (

@@ -31,7 +31,16 @@ export default async function AdministrativeActsPage({ searchParams }: Props) {
   const t = await getTranslations('administration.log')
   return (
     <>
-      <PageHeader title={t('title')} lead={t.rich('lead', { code: (chunks) => <code className="text-sm">{chunks}</code> })} />
+      <PageHeader
+        title={t('title')}
+        lead={t.rich('lead', {
+          code: (chunks) => (
+            <code translate="no" className="text-sm">
+              {chunks}
+            </code>
+          ),
+        })}
+      />
       <AdministrationTabs here="activity" />
       {rows.length > 0 ? (
         <AdministrativeActs rows={rows} addresses={addresses} now={new Date()} />

@@ -8,7 +8,11 @@ import { getTranslations } from '@/lib/i18n/translations'
 import { getPlaceNames } from '../../place-names'
 
 const bold = (chunks: ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
-const address = (chunks: ReactNode) => <span className="font-mono text-sm">{chunks}</span>
+const address = (chunks: ReactNode) => (
+  <span translate="no" className="font-mono text-sm">
+    {chunks}
+  </span>
+)
 
 export async function WhatYouWillSee({ attempt, frame: Frame }: { attempt: Attempt; frame: typeof HelpBeside }) {
   const [t, help, names, userAgent] = await Promise.all([

@@ -17,10 +17,7 @@ export function GoodToKnow({ file, now, format }: { file: SettingsFileSummary; n
       </Notice>
       <ul className="grid list-disc gap-2 pl-5 text-md text-ink-2">
         <li>{t('chain')}</li>
-        <li>
-          {t('idle')}
-          {isPlain && ` ${t('idleNow', { life })}`}
-        </li>
+        <li>{isPlain ? `${t('idle')} ${t('idleNow', { life })}` : t('idle')}</li>
         <li>{t('keychain')}</li>
         <li>
           {t('unconfirmed', {

@@ -14,6 +14,7 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tag } from '@/components/ui/tag'
+import { Verbatim } from '@/components/ui/verbatim'
 import { WhatRemains } from '@/components/what-remains'
 import { isFresh } from '@/lib/accounts/freshness'
 import { requireUser } from '@/lib/accounts/require-user'
@@ -57,7 +58,8 @@ export default async function SettingsFilePage({ params, searchParams }: Props) 
       <PageHeader
         title={
           <>
-            {file.fileName} {file.version > 1 && <Tag>{history('version', { version: file.version })}</Tag>}
+            <Verbatim>{`${file.fileName} `}</Verbatim>
+            {file.version > 1 && <Tag>{history('version', { version: file.version })}</Tag>}
           </>
         }
         lead={t(file.supersededAt ? 'supersededLead' : isStale ? 'staleLead' : 'readyLead')}

@@ -28,7 +28,7 @@ export function SecretFields({ file, masked, isStale }: Props) {
       masked={masked[field]}
       hint={
         <FieldHelp field={field} isBesideToo={false}>
-          {t(hint)} ·
+          {`${t(hint)} ·`}
         </FieldHelp>
       }
       isStale={isStale}
