@@ -10,7 +10,7 @@ export function MailPreview({ name, locale, mail: { subject, text, html }, nonce
       <h2 className="border-b border-line pb-2 text-lg font-[620]">{name}</h2>
       <p lang={locale}>{subject}</p>
       <div className="grid gap-5 lg:grid-cols-2">
-        <pre lang={locale} className="rounded-md bg-sunken p-4 text-sm wrap-anywhere whitespace-pre-wrap">
+        <pre translate="no" lang={locale} className="rounded-md bg-sunken p-4 text-sm wrap-anywhere whitespace-pre-wrap">
           {text}
         </pre>
         <iframe

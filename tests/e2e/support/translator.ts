@@ -75,7 +75,8 @@ export async function switchTranslatorOn(context: BrowserContext): Promise<strin
 
 /**
  * The texts that stand beside others in their element, so that React holds their nodes by hand: what a translator takes away is then missing when
- * it is changed, removed, or has something put before it. A text that is all its element holds is set as a whole, whatever became of it.
+ * it is changed, removed, or has something put before it. A text that is all its element holds is set as a whole, whatever became of it. A blank
+ * between two elements is no text to translate.
  */
 export const bareTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -95,10 +96,15 @@ export const bareTexts = (page: Page): Promise<string[]> =>
     const found: string[] = []
     const walk = (fiber: Fiber | null, host: Element | null) => {
       for (let one = fiber; one; one = one.sibling) {
-        if (one.tag === hostText) found.push(`${JSON.stringify(one.memoizedProps)} in ${host?.outerHTML.slice(0, 300)}`)
+        // Next.js tells screen readers of a new page in a shadow tree, where no translator comes.
+        if (one.tag === hostText && host && String(one.memoizedProps).trim())
+          found.push(`${JSON.stringify(one.memoizedProps)} in ${host?.outerHTML.slice(0, 300)}`)
         else walk(one.child, one.stateNode instanceof Element ? one.stateNode : host)
       }
     }
     walk(root.child, null)
     return found
   })
+
+/** Waits until the page at hand has been translated. */
+export const translated = (page: Page) => page.waitForFunction(() => document.querySelector('#main font') !== null)
