@@ -46,7 +46,7 @@ export function DoctorLines({ answer, text, toldBelow, onMend }: Props) {
               {index === mendAt && (
                 <div className="grid gap-1.5">
                   <p id="mend-changes" className="text-sm">
-                    {t('mendChanges')} {answer.changes.join(' ')}
+                    {`${t('mendChanges')} ${answer.changes.join(' ')}`}
                   </p>
                   <Button size="sm" className="w-fit" onClick={onMend} aria-describedby="mend-changes">
                     {t('mendIt')}

@@ -43,7 +43,10 @@ export function FailureBox({
       {reported && (
         <>
           <p>
-            {t('addressSays')} <q className="font-mono text-sm wrap-anywhere">{reported.words}</q>
+            <span>{t('addressSays')}</span>{' '}
+            <Verbatim as="q" className="font-mono text-sm wrap-anywhere">
+              {reported.words}
+            </Verbatim>
           </p>
           <p>{reported.cure}</p>
         </>
