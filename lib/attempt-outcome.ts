@@ -1,9 +1,9 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
-import { endingOf, HoldLost, requireHold, sealKeptAnswer, type Ending, type Hold } from './attempts/exchange-store'
+import { endingOf, HoldLost, releaseOf, requireHold, sealKeptAnswer, type Ending, type Hold } from './attempts/exchange-store'
 import { findCredentialsById } from './accounts/user-store'
 import { auditWrites } from './audit/store'
-import { commit, isOwnerGone } from './db'
+import { commit, isOwnerGone, type Write } from './db'
 import { findFileOfAttempt } from './history/new-file-store'
 import type { SecretField } from './history/store'
 import { log } from './log.mjs'
@@ -52,6 +52,17 @@ export async function endWith(hold: Hold, failure: Failure, { detail = null, ans
     if (!(error instanceof HoldLost)) log.error('ending not saved', { attempt: hold.id, failure, error })
     return { ok: false, failure, isOver: false }
   }
+}
+
+/** Gives an attempt back of which nothing was sent: it waits for its return URL again. @param beside what belongs to it */
+export const giveBack = (hold: Hold, beside: Write[]) => commit(async () => ({ value: undefined, writes: [releaseOf(hold), ...beside] }))
+
+/** The code is as good as before. Where the database is away, the attempt ends when the lease of its holder does. */
+export async function letTryAgain(hold: Hold, failure: Failure, beside: Write[]): Promise<Outcome> {
+  await patiently(() => giveBack(hold, beside), { isFinal }).catch((error: Error) =>
+    log.error('attempt not given back', { attempt: hold.id, failure, error }),
+  )
+  return { ok: false, failure, isOver: false }
 }
 
 /** The result of an exchange that somebody else has brought home after this holder was thought dead. Null when it is not there (yet). */

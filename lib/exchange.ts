@@ -13,7 +13,7 @@ import {
 } from './attempts/exchange-store'
 import type { Attempt } from './attempts/store'
 import type { CountedCall } from './budget/store'
-import { endWith, findResult, isFinal, isRecorded, tellOutlived, type Outcome, type Rest } from './attempt-outcome'
+import { endWith, findResult, isFinal, isRecorded, letTryAgain, tellOutlived, type Outcome, type Rest } from './attempt-outcome'
 import { auditWrites } from './audit/store'
 import { commit, type Write } from './db'
 import { settingsFileWrites, type NewSettingsFile } from './history/new-file-store'
@@ -57,8 +57,8 @@ async function exchangeOnce(attempt: Attempt, { answer, claim, room, call }: Rea
     const delivery = await timeTokenCall(() => requestToken({ ...attempt, clientSecret }, answer))
     if (!delivery.ok) {
       const { failure } = delivery
-      await settle(call, failure)
-      const outcome = await endWith(hold, failure)
+      if (failure !== 'not-reached') await settle(call, failure)
+      const outcome = await (failure === 'not-reached' ? letTryAgain(hold, failure, [call.takeBack()]) : endWith(hold, failure))
       await room.discard()
       return outcome
     }
@@ -134,11 +134,7 @@ export const saveFile = (hold: Hold, file: NewSettingsFile, beside: () => Write[
 
 /** Tells the budget what became of a call that was not granted. */
 const settle = (call: CountedCall, failure: Failure) =>
-  tell(
-    failure === 'not-reached'
-      ? call.takeBack()
-      : call.settle(failure === 'rate-limited' ? 'blocked' : failure === 'outcome-unknown' ? 'unknown' : 'refused'),
-  )
+  tell(call.settle(failure === 'rate-limited' ? 'blocked' : failure === 'outcome-unknown' ? 'unknown' : 'refused'))
 
 /** Where the budget can't be told, the call counts as an error for an hour. */
 const tell = (write: Write) => once(() => write).catch((error: Error) => log.warn('budget not settled', { error }))

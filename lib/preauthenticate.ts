@@ -1,9 +1,9 @@
 import 'server-only'
 import type { UserId } from './accounts/user-id'
-import { claimWrites, HoldLost, releaseOf, type Claim } from './attempts/exchange-store'
+import { claimWrites, HoldLost, type Claim } from './attempts/exchange-store'
 import { isStateOf, noteCode, seeCode, type Attempt, type AttemptStatus, type SeenCode } from './attempts/store'
 import { callWrites, type CountedCall } from './budget/store'
-import { endAttempt, type Outcome } from './attempt-outcome'
+import { endAttempt, giveBack, type Outcome } from './attempt-outcome'
 import { commit } from './db'
 import { exchange, type Ready } from './exchange'
 import { codeLifeMs, expectedReturnOf } from './inspect-return-url'
@@ -89,8 +89,6 @@ const take = (owner: UserId, attempt: Attempt, seen: SeenCode | undefined, now: 
 /** Many that ask for one client ID wait for each other, but not for a database that has fallen silent: an attempt that it takes later ends by its lease. */
 const takeMs = 30_000
 
-const giveBack = ({ claim, call }: Taken) => commit(async () => ({ value: undefined, writes: [releaseOf(claim.hold), call.takeBack()] }))
-
 /** What is missing is found before the code is spent, and said; what was taken is given back. */
 async function makeReady(
   owner: UserId,
@@ -108,7 +106,7 @@ async function makeReady(
     if (room.status === 'fulfilled') await room.value.discard()
     if (taken.status === 'rejected') throw taken.reason
     if (!('claim' in taken.value)) return taken.value
-    await giveBack(taken.value)
+    await giveBack(taken.value.claim.hold, [taken.value.call.takeBack()])
     throw (room as PromiseRejectedResult).reason
   } catch (error) {
     // A fault of the portal's own, before anything was sent: a sentence for the user and a line for the operator.

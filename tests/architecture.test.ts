@@ -101,6 +101,7 @@ describe('stations', () => {
     'lib/note.ts',
     'lib/delete-user.ts',
     'lib/readiness.ts',
+    'lib/try-ways-out.ts',
     'lib/render-metrics.ts',
     'lib/i18n/request.ts',
   ]

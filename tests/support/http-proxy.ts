@@ -69,7 +69,7 @@ export async function startHttpProxy({ port = 0, account, hosts = {}, certificat
       return void socket.end(`HTTP/1.1 ${refusal ?? 502} No\r\nContent-Type: text/html\r\n\r\n<h1>The proxy says no</h1>`)
     const onward = connect(target, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
-      if (fault === 'behind-connect') return void socket.end()
+      if (fault === 'behind-connect') return void [socket.end(), onward.destroy()]
       socket.pipe(onward).pipe(socket)
     })
     onward.on('error', () => socket.destroy())

@@ -11,6 +11,7 @@ const fine: Facts = {
   kept: 0,
   keys: { primary: 'ab12', count: 2, elsewhere: 0 },
   mail: 'ok',
+  wayOut: { proxies: [], isMixed: true },
   signUp: { kind: 'invite' },
   logIn: { mode: 'all', provider: null, factor: 'on' },
   sessions: { hours: 12, minutes: 60 },
@@ -24,7 +25,7 @@ const toneOf = (changes: Partial<Facts>, part: string) => {
 test('a portal that is as it should be is good in every part', () => {
   const rows = judgeState(fine)
   expect(rows.map(({ tone }) => tone)).toEqual(rows.map(() => 'good'))
-  expect(new Set(rows.map(({ part }) => part)).size).toBe(11)
+  expect(new Set(rows.map(({ part }) => part)).size).toBe(12)
 })
 
 describe('what is not as it should be', () => {
@@ -47,6 +48,12 @@ describe('what is not as it should be', () => {
   ]
   test.each(cases)('%s %j', (part, changes, tone, says) => expect(toneOf(changes, part)).toEqual([tone, says]))
 })
+
+test.each([
+  [{ proxies: [], isMixed: true }, 'wayOut.direct'],
+  [{ proxies: ['proxy.example.com:3128'], isMixed: false }, 'wayOut.proxy'],
+  [{ proxies: ['proxy.example.com:3128'], isMixed: true }, 'wayOut.mixed'],
+])('the way out %j', (wayOut, says) => expect(toneOf({ wayOut }, 'wayOut')).toEqual(['good', says]))
 
 test('with single sign-on alone the provider sees to the second factor', () => {
   const logIn = { mode: 'sso', provider: 'Kantoor', factor: 'off' } as const

@@ -1,7 +1,8 @@
 import type { KeyOf, Messages } from '@/lib/i18n/texts'
 
 type Parts = Messages['administration']['state']
-type Part = 'version' | 'database' | 'migrations' | 'spool' | 'kept' | 'keys' | 'mail' | 'signUp' | 'factor' | 'logIn' | 'sessions'
+type Part =
+  'version' | 'database' | 'migrations' | 'spool' | 'kept' | 'keys' | 'mail' | 'wayOut' | 'signUp' | 'factor' | 'logIn' | 'sessions'
 export type StateRow = { part: Part; tone: 'good' | 'warn' | 'bad'; says: KeyOf<Parts>; values?: Record<string, string | number> }
 
 /** What was found. `null`: it could not be read. `elsewhere`: data keys that are not under the primary key. */
@@ -14,6 +15,8 @@ export type Facts = {
   kept: number | null
   keys: { primary: string; count: number; elsewhere: number } | null
   mail: 'ok' | 'off' | 'unreachable'
+  /** The proxies of calls, by host and port; `isMixed`: some go out directly. */
+  wayOut: { proxies: string[]; isMixed: boolean }
   signUp: { kind: 'closed' | 'invite' | 'open' } | { kind: 'domain'; domains: string[] }
   logIn: { mode: 'all' | 'sso'; provider: string | null; factor: 'on' | 'off' }
   sessions: { hours: number; minutes: number }
@@ -33,6 +36,7 @@ export function judgeState(facts: Facts): StateRow[] {
     ...judgeKept(facts.kept),
     judgeKeys(facts.keys),
     { part: 'mail', tone: ({ ok: 'good', off: 'warn', unreachable: 'bad' } as const)[mail], says: `mail.${mail}` },
+    judgeWayOut(facts.wayOut),
     signUp.kind === 'domain'
       ? { part: 'signUp', tone: 'good', says: 'signUp.domain', values: { domains: signUp.domains.join(', ') } }
       : { part: 'signUp', tone: signUp.kind === 'open' ? 'warn' : 'good', says: `signUp.${signUp.kind}` },
@@ -64,6 +68,11 @@ function judgeKept(count: Facts['kept']): StateRow[] {
   return [
     count > 0 ? { part: 'kept', tone: 'warn', says: 'kept.some', values: { count } } : { part: 'kept', tone: 'good', says: 'kept.none' },
   ]
+}
+
+function judgeWayOut({ proxies, isMixed }: Facts['wayOut']): StateRow {
+  const says = proxies.length === 0 ? 'wayOut.direct' : isMixed ? 'wayOut.mixed' : 'wayOut.proxy'
+  return { part: 'wayOut', tone: 'good', says, values: { proxies: proxies.join(', ') } }
 }
 
 function judgeKeys(keys: Facts['keys']): StateRow {

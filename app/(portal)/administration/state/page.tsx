@@ -1,10 +1,13 @@
 import { AdministrationTabs } from '@/components/administration-tabs'
+import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { DataTable } from '@/components/ui/data-table'
 import { Tag } from '@/components/ui/tag'
+import { WaysOut } from '@/components/ways-out'
 import { requireAdministrator } from '@/lib/accounts/require-user'
 import { getTranslations } from '@/lib/i18n/translations'
 import { titled } from '../../titled'
+import { tryWaysOutAction } from './actions'
 import { judgeState, type StateRow } from './judge-state'
 import { readFacts } from './read-facts'
 
@@ -37,6 +40,20 @@ export default async function StatePage() {
           },
         ]}
       />
+      <Card title={t('trial.title')} lead={t('trial.lead')}>
+        <WaysOut
+          tryAction={tryWaysOutAction}
+          labels={{
+            caption: t('trial.title'),
+            address: t('trial.address'),
+            way: t('trial.way'),
+            tone: t('columns.tone'),
+            says: t('columns.says'),
+            button: t('trial.button'),
+            pending: t('trial.pending'),
+          }}
+        />
+      </Card>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { env } from '@/lib/env.js'
 import { getMigrations, isDatabaseAlive } from '@/lib/health-store'
 import { checkMail } from '@/lib/mail/send-mail'
 import { checkSpool, listLeftovers, SpoolFull } from '@/lib/spool/spool'
+import { listWaysOut } from '@/lib/try-ways-out'
 import { getKeyRing } from '@/lib/vault/key-ring'
 import { countElsewhere } from '@/lib/vault/rotation-store'
 import { version } from '@/package.json'
@@ -23,10 +24,17 @@ export async function readFacts(): Promise<Facts> {
     version,
     database: { kind: env.DATABASE_URL.startsWith('file:') ? 'sqlite' : 'postgresql', isAlive },
     ...{ migrations, spool, kept, keys, mail },
+    wayOut: readWayOut(),
     signUp: env.SIGN_UP,
     logIn: { mode: env.AUTH_MODE, provider: env.SSO_ISSUER ? env.SSO_NAME : null, factor: env.REQUIRE_MFA },
     sessions: { hours: env.SESSION_HOURS, minutes: env.SESSION_IDLE_MINUTES },
   }
+}
+
+function readWayOut(): Facts['wayOut'] {
+  const ways = listWaysOut()
+  const proxies = ways.map(({ proxy }) => proxy).filter((proxy) => proxy !== null)
+  return { proxies: [...new Set(proxies)], isMixed: proxies.length < ways.length }
 }
 
 async function readSpool(): Promise<Facts['spool']> {
