@@ -8,8 +8,13 @@ import { clientSecretPlace, visible, type AppRegistration } from './store'
 
 // What is read at once is read while nobody else is answered: a few milliseconds' worth.
 const atATime = 50
-const some = (userId: UserId, after: string) =>
-  ({ where: { userId, ...living, id: { gt: after } }, orderBy: { id: 'asc' }, take: atATime }) as const
+
+/** The registrations of a user by their ids, `atATime` of them in each piece. */
+async function* someIds(userId: UserId) {
+  const rows = await db.appRegistration.findMany({ where: { userId, ...living }, select: { id: true } })
+  for (let start = 0; start < rows.length; start += atATime)
+    yield { userId, ...living, id: { in: rows.slice(start, start + atATime).map(({ id }) => id) } }
+}
 
 /** All registrations of a user with their client secrets, some at a time. A secret that does not open is null, and `tellDamage` hears of it. */
 export async function* openAllRegistrations(userId: UserId, tellDamage: (error: VaultError) => void) {
@@ -23,20 +28,13 @@ export async function* openAllRegistrations(userId: UserId, tellDamage: (error: 
       return null
     }
   }
-  for (let after = ''; ;) {
-    const rows = await db.appRegistration.findMany({ ...some(userId, after), select: { ...visible, clientSecretSealed: true } })
+  for await (const where of someIds(userId)) {
+    const rows = await db.appRegistration.findMany({ where, select: { ...visible, clientSecretSealed: true } })
     yield rows.map(({ clientSecretSealed, ...row }) => ({ ...row, clientSecret: open(row.id, clientSecretSealed) }))
-    after = rows.at(-1)?.id ?? ''
-    if (rows.length < atATime) return
   }
 }
 
 /** All registrations of a user, some at a time. */
 export async function* readAllRegistrations(userId: UserId): AsyncGenerator<AppRegistration[]> {
-  for (let after = ''; ;) {
-    const rows = await db.appRegistration.findMany({ ...some(userId, after), select: visible })
-    yield rows
-    after = rows.at(-1)?.id ?? ''
-    if (rows.length < atATime) return
-  }
+  for await (const where of someIds(userId)) yield await db.appRegistration.findMany({ where, select: visible })
 }

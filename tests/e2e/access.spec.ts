@@ -116,6 +116,7 @@ const closedActions: Record<string, { page: string; fields: (id: Ids) => Record<
   revealAction: { page: `/settings/${randomUUID()}`, fields: ({ file }) => ({ id: file, field: 'refreshToken' }), foreign: 404 },
   undoDeleteSettingsFileAction: { page: '/settings', fields: ({ file }) => ({ id: file }), withState: false, foreign: 404 },
   // For administrators alone: to everybody else they are not there, whoever they are about.
+  tryWaysOutAction: { page: '/administration/state', fields: () => ({}), foreign: 404 },
   inviteAction: { page: '/administration', fields: () => ({ email: 'mila@kantoor.test', role: 'administrator' }), foreign: 404 },
   withdrawInvitationAction: { page: '/administration', fields: ({ file }) => ({ id: file }), withState: false, foreign: 404 },
   ...Object.fromEntries(

@@ -11,6 +11,7 @@ import {
 } from '@/lib/accounts/session-store'
 import type { UserId } from '@/lib/accounts/user-id'
 import { findCredentialsById, savePasswordHash } from '@/lib/accounts/user-store'
+import * as appExports from '@/lib/apps/export-store'
 import * as apps from '@/lib/apps/store'
 import * as exchanges from '@/lib/attempts/exchange-store'
 import * as attempts from '@/lib/attempts/store'
@@ -20,6 +21,7 @@ import * as recoveryCodes from '@/lib/factors/recovery-code-store'
 import * as factors from '@/lib/factors/store'
 import { makeTotpSecret } from '@/lib/factors/totp'
 import * as totps from '@/lib/factors/totp-store'
+import * as fileExports from '@/lib/history/export-store'
 import * as newFiles from '@/lib/history/new-file-store'
 import * as successors from '@/lib/history/successor-store'
 import * as history from '@/lib/history/store'
@@ -27,6 +29,7 @@ import { finishExchange, saveFile } from '@/lib/exchange'
 import { exchangeReturnUrl } from '@/lib/preauthenticate'
 import { getAuthorizationUrl, openAttempt } from '@/lib/open-attempt'
 import { settingsNameKey } from '@/lib/settings/name'
+import { readToEnd } from '@/tests/support/read-to-end'
 import { allow, begin, claim, control, exchange, makeSettings, newApp, newUser, tokenCalls, valuesOf } from './story'
 
 const now = new Date()
@@ -86,6 +89,9 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     listAppRegistrations: [apps.listAppRegistrations, []],
     getAppRegistration: [(user) => apps.getAppRegistration(user, registrationId), null],
     openClientSecret: [(user) => apps.openClientSecret(user, registrationId), null],
+    openAllRegistrations: [(user) => readToEnd(appExports.openAllRegistrations(user, () => {})), []],
+    readAllRegistrations: [(user) => readToEnd(appExports.readAllRegistrations(user)), []],
+    openClientSecrets: [async (user) => [...(await apps.openClientSecrets(user, [registrationId]))], []],
     findAppRegistration: [(user) => apps.findAppRegistration(user, values), null],
     findByClientId: [(user) => apps.findByClientId(user, values.clientId), null],
     saveAppRegistration: [(user) => apps.saveAppRegistration(user, values, registrationId, now), 'missing'],
@@ -137,6 +143,8 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
     getSettingsFile: [(user) => history.getSettingsFile(user, settingsId), null],
     openSettingsFile: [(user) => history.openSettingsFile(user, settingsId, 'xml'), null],
     openSettingsField: [(user) => history.openSettingsField(user, settingsId, 'xml'), null],
+    openAllFiles: [(user) => readToEnd(fileExports.openAllFiles(user, () => {})), []],
+    readAllFiles: [(user) => readToEnd(fileExports.readAllFiles(user)), []],
     listSettingsFiles: [(user) => history.listSettingsFiles(user), { rows: [], nextCursor: null }],
     isNameTaken: [(user) => history.isNameTaken(user, settingsNameKey('Kantoor')), false],
     findSettingsFileIds: [(user) => history.findSettingsFileIds(user, [settingsId]), []],
@@ -175,10 +183,10 @@ const calls: Record<string, Record<string, [call: Call, answer: unknown]>> = {
   },
 }
 const stores = {
-  apps,
+  apps: { ...apps, ...appExports },
   attempts,
   exchanges,
-  history: { ...history, ...newFiles, ...successors },
+  history: { ...history, ...fileExports, ...newFiles, ...successors },
   factors: { ...factors, ...passkeys, ...totps, ...recoveryCodes },
 }
 /** Pure, or the portal's own work for nobody in particular (recover-exchanges.ts, jobs.ts): no door reaches it with an id. */
@@ -186,6 +194,9 @@ const withoutOwner = [
   'isStateOf',
   'seeCode',
   'attemptPlace',
+  'clientSecretPlace',
+  'visible',
+  'summary',
   'attemptLifeMs',
   'secretFields',
   'settingsFilePlace',

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import * as administration from '@/lib/accounts/administration-store'
 import * as challenges from '@/lib/accounts/challenge-store'
+import * as leases from '@/lib/accounts/lease-store'
 import * as links from '@/lib/accounts/mail-link-store'
 import * as rateLimits from '@/lib/accounts/rate-limit-store'
 import type { Administrator } from '@/lib/accounts/require-user'
@@ -26,6 +27,7 @@ import * as totps from '@/lib/factors/totp-store'
 import * as forgetting from '@/lib/forget-store'
 import * as health from '@/lib/health-store'
 import { historySorts } from '@/lib/history/cursor'
+import * as fileExports from '@/lib/history/export-store'
 import * as newFiles from '@/lib/history/new-file-store'
 import * as successors from '@/lib/history/successor-store'
 import type { HistoryQuery } from '@/lib/history/query'
@@ -38,6 +40,7 @@ import * as vaults from '@/lib/vault/vault-store'
 import { saveFile } from '@/lib/exchange'
 import { copyRow } from '@/tests/support/copy-rows'
 import { query } from '@/tests/support/migration-databases'
+import { readToEnd } from '@/tests/support/read-to-end'
 import { explain, renderPlan } from '@/tests/support/query-plans'
 import { countCall } from '@/tests/support/taken'
 import { watchStatements, type Statement } from '@/tests/support/watch-statements.mjs'
@@ -171,6 +174,17 @@ const calls: Record<string, Calls> = {
     takeChallenge: () => challenges.takeChallenge(challenge, 'own-passkey', now),
     dropChallenges: () => challenges.dropChallenges(owner),
     deleteStaleChallenges: () => challenges.deleteStaleChallenges(new Date(0)),
+  },
+  'history/export-store': {
+    readAllFiles: () => readToEnd(fileExports.readAllFiles(owner)),
+    openAllFiles: () => readToEnd(fileExports.openAllFiles(owner, () => {})),
+  },
+  'accounts/lease-store': {
+    takeLease: async () => {
+      const lease = await leases.takeLease('a key', 1_000, now)
+      await lease?.renew(now)
+      await lease?.end()
+    },
   },
   'accounts/mail-link-store': {
     makeLink: () => links.makeLink({ purpose: 'sign-up', email: 'a@kantoor.test', userId: owner }, now),
@@ -352,17 +366,20 @@ const calls: Record<string, Calls> = {
   },
 }
 
-/** What reads everything because that is its work: at a start, when keys change, and at the console of the operator. Or nothing: it is pure. */
+/** What reads everything because that is its work: at a start, when keys change, and at the console of the operator, and the ids of all
+ * registrations of a user for their export. Or nothing: it is pure. */
 const others: Record<string, string[]> = {
   'accounts/administration-store': ['listAllAccounts'],
   'accounts/session-store': ['hashSessionId'],
   'accounts/user-store': ['countUsers'],
+  'apps/export-store': ['openAllRegistrations', 'readAllRegistrations'],
+  'apps/store': ['clientSecretPlace'],
   'attempts/exchange-store': ['leaseEnd', 'keepHold', 'spoolPlace'],
   'attempts/store': ['attemptPlace', 'isStateOf', 'seeCode'],
   'audit/store': ['isKeyRecorded'],
   'audit/verification-store': ['listChains', 'verifyChain'],
   'factors/totp-store': ['totpPlace'],
-  'history/store': ['settingsFilePlace', 'fileNameOf'],
+  'history/store': ['settingsFilePlace', 'fileNameOf', 'summary'],
   // pg-boss has tables and indexes of its own.
   'jobs/queue-store': ['takeTurn', 'countWaiting'],
   'vault/rotation-store': ['listKeyUse', 'requireKeys', 'checkKeys', 'rewrapSome'],
