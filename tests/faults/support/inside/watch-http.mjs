@@ -1,6 +1,5 @@
 // What goes out to the provider and what comes back become steps, and so does our own answer to the browser.
-import { subscribe } from 'node:diagnostics_channel'
-import { Server } from 'node:http'
+import { ClientRequest, Server } from 'node:http'
 import { arm, isInExchange, step } from './steps.mjs'
 
 /** The two doors of an exchange. @param {import('node:http').IncomingMessage} request */
@@ -30,27 +29,23 @@ export function watchDoors() {
 }
 
 export function watchProvider() {
-  /** @type {WeakMap<object, string>} */
-  const names = new WeakMap()
-  // Before the first byte leaves.
-  subscribe('undici:request:create', (message) => {
-    if (!isInExchange()) return
-    const { request } = /** @type {{ request: { method: string, path: string } }} */ (message)
+  /** @type {Record<string, any>} */
+  const requests = ClientRequest.prototype
+  const { end } = requests
+  /** @this {ClientRequest} @param {any[]} last */
+  requests.end = function (...last) {
     // After an action's redirect Next.js asks itself for the page.
-    if (!request.path.startsWith('/api/')) return
-    const name = `${request.method} ${request.path.replace(/\?.*/, '').replace(/\/\d+\//, '/…/')}`
-    names.set(request, name)
+    if (!isInExchange() || !this.path.startsWith('/api/')) return end.apply(this, last)
+    const name = `${this.method} ${this.path.replace(/\?.*/, '').replace(/\/\d+\//, '/…/')}`
+    // Before the first byte leaves.
     step(`http ${name}`)
-  })
-  for (const [event, words] of /** @type {const} */ ([
-    ['bodySent', 'sent'],
-    ['headers', 'headers came'],
-    ['trailers', 'body came'],
-  ])) {
-    subscribe(`undici:request:${event}`, (message) => {
-      const name = names.get(/** @type {{ request: object }} */ (message).request)
-      // A question that changes nothing is killed before it and after it alone.
-      if (name && (name.startsWith('POST') || event === 'trailers')) step(`http ${name}: ${words}`, true)
+    // A question that changes nothing is killed before it and after it alone.
+    const isCall = this.method === 'POST'
+    if (isCall) this.once('finish', () => step(`http ${name}: sent`, true))
+    this.prependOnceListener('response', (/** @type {import('node:http').IncomingMessage} */ answer) => {
+      if (isCall) step(`http ${name}: headers came`, true)
+      answer.once('end', () => step(`http ${name}: body came`, true))
     })
+    return end.apply(this, last)
   }
 }
