@@ -17,6 +17,7 @@ const makers: Record<string, () => Promise<unknown>> = {
     const { cleanValue } = await import('@/lib/apps/clean-values')
     for (const field of ['clientId', 'clientSecret', 'redirectUri'] as const) cleanValue(field, '{x}')
   },
+  'lib/apps/client-id.ts': async () => (await import('@/lib/apps/client-id')).canonicalClientId('x'),
   'lib/apps/read-block.ts': async () => (await import('@/lib/apps/read-block')).readBlock('Client ID: x'),
   'lib/env.js': () => import('@/lib/env.js'),
   'lib/http/guard.mjs': () => import('@/lib/http/guard.mjs'),

@@ -44,7 +44,11 @@ export async function killAtEveryStep(stand: Stand, door: Door, title: string): 
 
   const killed: Killed[] = []
   for (let number = 1; number <= steps.length + 1; number++) killed.push(await exchangeOnce(stand, door, number))
-  const missed = steps.filter(({ label }) => !killed.some(({ step }) => step.label === label)).map(({ label }) => label)
+  const isMissed = ({ label }: Step) => !killed.some(({ step }) => step.label === label)
+  // What goes on at the same time comes now a step earlier, now a step later.
+  for (const [index, step] of steps.entries())
+    for (const number of [index + 1, index, index + 2, index + 1]) if (isMissed(step)) killed.push(await exchangeOnce(stand, door, number))
+  const missed = steps.filter(isMissed).map(({ label }) => label)
   expect.soft(missed, 'every kind of step was killed once').toEqual([])
 
   const portal = await stand.start()
