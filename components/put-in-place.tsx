@@ -58,7 +58,7 @@ export function PutInPlace({ name, userAgent }: { name: string; userAgent: strin
               tabIndex={0}
               translate="no"
               aria-label={t('command', { system })}
-              className="max-h-64 overflow-auto rounded-md bg-sunken px-3 py-2 text-sm"
+              className="max-h-96 overflow-auto rounded-md bg-sunken px-3 py-2 text-sm"
             >
               <Verbatim as="code">{command}</Verbatim>
             </pre>
